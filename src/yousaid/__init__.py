@@ -1,0 +1,1 @@
+"""YouSaid: resident engagement for social landlords."""

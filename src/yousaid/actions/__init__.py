@@ -1,0 +1,1 @@
+"""Plans, actions, responses, evidence, escalation."""

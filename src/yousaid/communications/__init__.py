@@ -1,0 +1,1 @@
+"""Fact to message: who hears of what, and its delivery."""

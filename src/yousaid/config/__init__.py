@@ -1,0 +1,1 @@
+"""Settings, root urls, the console command: the top of the house."""

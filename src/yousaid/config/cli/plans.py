@@ -1,0 +1,5 @@
+import argparse
+
+
+def register(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add this verb to the command."""

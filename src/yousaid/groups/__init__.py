@@ -1,0 +1,1 @@
+"""Associations, panels, boards, teams, partner bodies."""

@@ -1,0 +1,1 @@
+"""Import runs: a file on its way into the system, checked, kept, undoable."""

@@ -1,0 +1,1 @@
+"""Append-only facts, hash-chained; history as it stood."""

@@ -1,0 +1,1 @@
+"""Components, form rendering, tables, charts, import mapping. No models."""

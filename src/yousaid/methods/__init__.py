@@ -1,0 +1,1 @@
+"""Plain-Python algorithms: no Django, no clock, no hidden randomness."""

@@ -1,0 +1,1 @@
+"""Persons: residents, staff, partners."""

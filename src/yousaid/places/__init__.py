@@ -1,0 +1,1 @@
+"""The landlord's tree of places, and homes."""

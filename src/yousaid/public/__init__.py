@@ -1,0 +1,1 @@
+"""Residents' pages that join apps: the public home."""
