@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export UV_NO_PROGRESS := 1
 
-.PHONY: help setup browser run test check format bench lock
+.PHONY: help setup browser run test check format bench peers lock
 .DEFAULT_GOAL := help
 
 help: ## say what each target does
@@ -53,9 +53,19 @@ format: setup ## put code and templates into the house's format
 	@$(VENV)/bin/ruff format src tests bench
 	@git ls-files -z 'src/*.html' | xargs -0r $(VENV)/bin/djade --target-version 5.2
 
-bench: setup ## measure what the documents claim; writes bench/results.jsonl
+bench: setup peers ## measure what the documents claim; writes bench/results.jsonl
 	@$(PY) -m bench
+
+peers: setup bench/.venv/.installed ## install the programs the benchmarks compare with, apart from the product
+
+bench/.venv/.installed: bench/requirements.txt
+	@echo "Setting up what the benchmarks compare with in bench/.venv …"
+	@$(VENV)/bin/uv venv --quiet --allow-existing bench/.venv
+	@$(VENV)/bin/uv pip sync --quiet --python bench/.venv/bin/python --require-hashes bench/requirements.txt
+	@touch $@
 
 lock: ## resolve requirements/*.in anew
 	@for f in base dev; do $(VENV)/bin/uv pip compile --quiet --generate-hashes --no-header --no-annotate \
 		--python-version 3.11 requirements/$$f.in -o requirements/$$f.txt; done
+	@$(VENV)/bin/uv pip compile --quiet --generate-hashes --no-header --no-annotate \
+		--python-version 3.11 bench/requirements.in -o bench/requirements.txt
