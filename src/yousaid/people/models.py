@@ -1,0 +1,37 @@
+"""Persons, as far as owners of actions and panel members need them."""
+
+from django.conf import settings
+from django.db import models
+
+from yousaid.people.choices import Kind
+
+
+class Person(models.Model):
+    """A resident, member of staff, partner or councillor. May or may not be a user."""
+
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    post = models.CharField(max_length=120, blank=True)  # job title
+    initials = models.CharField(max_length=12, blank=True)
+    email = models.EmailField(max_length=254, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="person",
+    )
+    line_manager = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
+    )
+    left_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            # Owner pickers search by the beginning of a name.
+            models.Index(fields=["name"], name="people_person_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
