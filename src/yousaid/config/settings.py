@@ -118,7 +118,7 @@ else:
                 "transaction_mode": "IMMEDIATE",
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-                    "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728;"
+                    "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-20000;"
                 ),
             },
         }

@@ -58,8 +58,7 @@ class Home(models.Model):
             models.UniqueConstraint(fields=["reference"], name="places_home_reference_once"),
             models.UniqueConstraint(fields=["uprn"], name="places_home_uprn_once"),
             models.CheckConstraint(
-                condition=models.Q(uprn__isnull=True)
-                | models.Q(uprn__gt=0, uprn__lt=10**12),
+                condition=models.Q(uprn__isnull=True) | models.Q(uprn__gt=0, uprn__lt=10**12),
                 name="places_home_uprn_at_most_twelve_digits",
             ),
         ]

@@ -81,7 +81,9 @@ class Action(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["plan", "position"], name="actions_action_position_once"),
+            models.UniqueConstraint(
+                fields=["plan", "position"], name="actions_action_position_once"
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=Status.values), name="actions_action_known_status"
             ),
@@ -133,7 +135,9 @@ class Owner(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["action", "position"], name="actions_owner_position_once"),
+            models.UniqueConstraint(
+                fields=["action", "position"], name="actions_owner_position_once"
+            ),
             models.UniqueConstraint(
                 fields=["action"], condition=Q(is_lead=True), name="actions_owner_one_lead"
             ),

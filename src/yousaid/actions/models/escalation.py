@@ -16,7 +16,9 @@ class Ladder(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["is_default"], condition=Q(is_default=True), name="actions_ladder_one_default"
+                fields=["is_default"],
+                condition=Q(is_default=True),
+                name="actions_ladder_one_default",
             )
         ]
 
@@ -39,7 +41,9 @@ class Rung(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["ladder", "position"], name="actions_rung_position_once"),
+            models.UniqueConstraint(
+                fields=["ladder", "position"], name="actions_rung_position_once"
+            ),
             models.CheckConstraint(
                 condition=Q(target=RungTarget.PERSON, person__isnull=False)
                 | ~Q(target=RungTarget.PERSON) & Q(person__isnull=True),
