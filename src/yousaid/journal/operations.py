@@ -1,0 +1,103 @@
+"""Writing facts. Call inside the transaction that makes the change: both happen or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.utils import timezone
+
+from yousaid.journal import rules
+from yousaid.journal.facts import Factual, kind_of, to_payload
+from yousaid.journal.models import ChainHead, Fact
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+BATCH = 1_000  # rows written at a time: bounds memory whatever the number of facts
+
+
+class NotInTransaction(RuntimeError):
+    """A fact was recorded outside the transaction of the change it tells of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of many facts, with its own actor and time where they differ from the others'."""
+
+    fact: Factual
+    by: AbstractBaseUser | None = None
+    at: datetime | None = None
+
+
+def record(fact: Factual, *, by: AbstractBaseUser | None, at: datetime) -> Fact:
+    """Append one fact; `by` is None when nobody signed in did it. Returns its row.
+
+    Raises NotInTransaction outside `transaction.atomic`. Facts of other transactions wait until
+    this one commits or rolls back, so record late and keep transactions short.
+    """
+    rows = _append([Entry(fact)], by=by, at=at)
+    return rows[0]
+
+
+def record_many(
+    facts: Iterable[Factual | Entry], *, by: AbstractBaseUser | None, at: datetime
+) -> range:
+    """Append facts in the order given, in bulk; an Entry may carry its own actor and time.
+
+    Returns their sequence numbers. `facts` may be a generator: only a batch is held in memory.
+    Raises NotInTransaction outside `transaction.atomic`.
+    """
+    entries = iter(each if isinstance(each, Entry) else Entry(each) for each in facts)
+    first = last = 0
+    while batch := list(islice(entries, BATCH)):
+        rows = _append(batch, by=by, at=at)
+        first = first or rows[0].sequence
+        last = rows[-1].sequence
+    return range(first, last + 1) if first else range(0)
+
+
+def _append(entries: list[Entry], *, by: AbstractBaseUser | None, at: datetime) -> list[Fact]:
+    if not connection.in_atomic_block:
+        raise NotInTransaction("Record a fact inside transaction.atomic, with its change.")
+    locked = _lock_head()
+    head = rules.Head(locked.sequence, locked.hash)
+    now = timezone.now()  # the journal's own witness beside `at`: never the demo clock
+    rows = []
+    for entry in entries:
+        actor = entry.by or by
+        values = {
+            "kind": kind_of(entry.fact),
+            "subject": entry.fact.subject,
+            "payload": to_payload(entry.fact),
+            "actor_id": None if actor is None else actor.pk,
+            "at": entry.at or at,
+            "recorded_at": now,
+        }
+        previous, head = head, rules.seal(head, **values)
+        rows.append(
+            Fact(sequence=head.sequence, previous_hash=previous.hash, hash=head.hash, **values)
+        )
+    Fact.objects.bulk_create(rows)
+    ChainHead.objects.filter(pk=1).update(sequence=head.sequence, hash=head.hash)
+    return rows
+
+
+def _lock_head() -> ChainHead:
+    """The head, held until the transaction ends.
+
+    PostgreSQL locks the row. SQLite ignores `select_for_update`, but its transactions begin
+    IMMEDIATE (see settings), so whoever is in one is the only writer.
+    """
+    heads = ChainHead.objects.select_for_update()
+    locked = heads.filter(pk=1).first()
+    if locked is None:
+        ChainHead.objects.bulk_create(
+            [ChainHead(pk=1, sequence=0, hash=rules.START)], ignore_conflicts=True
+        )
+        locked = heads.get(pk=1)
+    return locked
