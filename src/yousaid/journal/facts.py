@@ -68,7 +68,7 @@ def fact(kind: str, *, formerly: tuple[str, ...] = ()) -> Callable[[type[T]], ty
     def register(cls: type[T]) -> type[T]:
         if not KIND.fullmatch(kind):
             raise NotAFact(f"“{kind}” is no kind: write app.what-happened.")
-        if not is_dataclass(cls) or not cls.__dataclass_params__.frozen:  # type: ignore[attr-defined]
+        if not is_dataclass(cls) or not cls.__dataclass_params__.frozen:
             raise NotAFact(f"{cls.__qualname__} must be a frozen dataclass.")
         if not hasattr(cls, "subject") and "subject" not in {f.name for f in fields(cls)}:
             raise NotAFact(f"{cls.__qualname__} must say what it is about: a `subject` property.")
@@ -205,7 +205,7 @@ def _read_either(shapes: tuple[Any, ...], value: Any) -> Any:
 
 def _read_class(cls: type, value: Any) -> Any:
     if cls in (date, datetime, time):
-        return cls.fromisoformat(value)  # type: ignore[attr-defined]
+        return cls.fromisoformat(value)
     if cls in (Decimal, UUID) or issubclass(cls, Enum):
         return cls(value)
     if is_dataclass(cls):

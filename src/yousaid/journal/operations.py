@@ -70,18 +70,26 @@ def _append(entries: list[Entry], *, by: AbstractBaseUser | None, at: datetime) 
     rows = []
     for entry in entries:
         actor = entry.by or by
-        values = {
-            "kind": kind_of(entry.fact),
-            "subject": entry.fact.subject,
-            "payload": to_payload(entry.fact),
-            "actor_id": None if actor is None else actor.pk,
-            "at": entry.at or at,
-            "recorded_at": now,
-        }
-        previous, head = head, rules.seal(head, **values)
-        rows.append(
-            Fact(sequence=head.sequence, previous_hash=previous.hash, hash=head.hash, **values)
+        row = Fact(
+            kind=kind_of(entry.fact),
+            subject=entry.fact.subject,
+            payload=to_payload(entry.fact),
+            actor_id=None if actor is None else actor.pk,
+            at=entry.at or at,
+            recorded_at=now,
+            previous_hash=head.hash,
         )
+        head = rules.seal(
+            head,
+            kind=row.kind,
+            subject=row.subject,
+            payload=row.payload,
+            actor_id=row.actor_id,
+            at=row.at,
+            recorded_at=row.recorded_at,
+        )
+        row.sequence, row.hash = head.sequence, head.hash
+        rows.append(row)
     Fact.objects.bulk_create(rows)
     ChainHead.objects.filter(pk=1).update(sequence=head.sequence, hash=head.hash)
     return rows

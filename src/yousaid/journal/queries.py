@@ -31,7 +31,7 @@ def chain_rows() -> Iterator[Row]:
         with connection.cursor() as cursor:
             cursor.execute(SQLITE_ROWS)
             while rows := cursor.fetchmany(CHUNK):
-                yield from (Row(*(b"" if each is None else each for each in row)) for row in rows)
+                yield from map(Row._make, rows)
     else:
         with transaction.atomic(), connection.chunked_cursor() as cursor:
             cursor.execute(POSTGRESQL_ROWS)
