@@ -14,7 +14,7 @@ def _tests_may_empty_the_journal():
     empty = Flush.handle
 
     def handle(self, **options):
-        with _triggers_off():
+        with _TriggersOff():
             empty(self, **options)
 
     Flush.handle = handle
@@ -22,10 +22,13 @@ def _tests_may_empty_the_journal():
     Flush.handle = empty
 
 
-class _triggers_off:
+class _TriggersOff:
+    """What someone with the database's own password could do."""
+
     def __enter__(self):
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 cursor.execute("ALTER TABLE journal_fact DISABLE TRIGGER USER")
                 return
             cursor.execute(
@@ -43,3 +46,9 @@ class _triggers_off:
                 return
             for _, sql in self.triggers:
                 cursor.execute(sql)
+
+
+@pytest.fixture
+def journal_unlocked():
+    """`with journal_unlocked():` lets a test tamper with the journal."""
+    return _TriggersOff

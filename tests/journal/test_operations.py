@@ -90,9 +90,9 @@ def test_recording_outside_a_transaction_is_refused():
 def test_a_fact_vanishes_with_its_change_and_leaves_no_gap():
     with transaction.atomic():
         record(LampLit(1), by=None, at=MONDAY)
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         record(LampLit(2), by=None, at=MONDAY)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     with transaction.atomic():
         record(LampLit(3), by=None, at=MONDAY)
 
@@ -102,9 +102,9 @@ def test_a_fact_vanishes_with_its_change_and_leaves_no_gap():
 
 def test_a_savepoint_rolled_back_takes_its_facts_along(officer):
     record(LampLit(1), by=officer, at=MONDAY)
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         record(LampLit(2), by=officer, at=MONDAY)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     record(LampLit(3), by=officer, at=MONDAY)
 
     assert [row.subject for row in Fact.objects.all()] == ["lamp:1", "lamp:3"]

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from yousaid.journal import queries, rules
 from yousaid.journal.facts import kinds_of_class
-from yousaid.journal.models import Fact
+from yousaid.journal.models import ChainHead, Fact
 from yousaid.journal.rules import EMPTY, Head
 
 S = TypeVar("S")
@@ -56,6 +56,12 @@ def current_head() -> Head:
     """The last fact's sequence and hash; EMPTY when there is none."""
     last = Fact.objects.order_by("-sequence").values_list("sequence", "hash").first()
     return Head(*last) if last else EMPTY
+
+
+def sealed_head() -> Head | None:
+    """The head as writers keep it beside the chain; None before the first migration."""
+    kept = ChainHead.objects.filter(pk=1).values_list("sequence", "hash").first()
+    return Head(*kept) if kept else None
 
 
 def chain() -> Iterator[rules.Row]:

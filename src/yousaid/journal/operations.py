@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 from yousaid.journal import rules
+from yousaid.journal.access import current_head
 from yousaid.journal.facts import Factual, kind_of, to_payload
 from yousaid.journal.models import ChainHead, Fact
 
@@ -109,3 +113,32 @@ def _lock_head() -> ChainHead:
         )
         locked = heads.get(pk=1)
     return locked
+
+
+HEADS = "journal-heads.txt"  # in YOUSAID_DATA; copy it elsewhere, or have others keep it
+
+
+def publish_head(*, at: datetime) -> rules.Head:
+    """Note the journal's present head in the file of published heads; returns it.
+
+    Each line is SEQ:HASH and when it was noted. Nothing is added when the head is already there.
+    """
+    head = current_head()
+    if head.sequence and head not in published_heads():
+        with _heads_file().open("a", encoding="utf-8") as file:
+            file.write(f"{head} {at.isoformat(timespec='seconds')}\n")
+            file.flush()
+            os.fsync(file.fileno())
+    return head
+
+
+def published_heads() -> list[rules.Head]:
+    """Every head noted so far, oldest first. Raises ValueError when a line is no head."""
+    if not _heads_file().exists():
+        return []
+    lines = _heads_file().read_text(encoding="utf-8").splitlines()
+    return [rules.Head.parse(line.split()[0]) for line in lines if line.strip()]
+
+
+def _heads_file() -> Path:
+    return Path(settings.DATA) / HEADS

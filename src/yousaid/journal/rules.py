@@ -9,7 +9,7 @@ Numbers are decimal, no actor is empty, times are UTC as "2026-11-23 09:00:00" w
 there are microseconds. The first row's previous hash is START.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -119,32 +119,43 @@ def seal(
     return Head(row.sequence, row_hash(row))
 
 
-def verify(rows: Iterable[Row], *, published: Iterable[Head] = ()) -> Verdict:
+def verify(
+    rows: Iterable[Row], *, published: Iterable[Head] = (), sealed: Head | None = None
+) -> Verdict:
     """Walk rows in order and name the first break; memory does not grow with the journal.
 
     `published` heads were noted elsewhere at some time: the chain must pass through each of them,
-    so that cutting rows off the end, or writing the whole chain anew, shows.
+    so that cutting rows off the end, or writing the whole chain anew, shows. `sealed` is the head
+    that writers keep beside the chain, read before the rows: the chain must reach it too.
     """
-    expected: Mapping[int, str] = {head.sequence: head.hash for head in published}
+    expected = _expected([*published, *([sealed] if sealed else [])])
     sequence, previous = 0, START.encode()
     for row in rows:
         problem = _problem(row, sequence, previous)
-        if problem is None and expected.get(row.sequence, row.hash.decode()) != row.hash.decode():
+        if problem is None and expected.pop(row.sequence, {row.hash}) != {row.hash}:
             problem = "differs from the head published for it: the chain was written anew"
         if problem is not None:
-            return Verdict(
-                sequence, Head(sequence, previous.decode()), Break(sequence + 1, problem)
-            )
+            return Verdict(sequence, _head(sequence, previous), Break(sequence + 1, problem))
         sequence, previous = row.sequence, row.hash
-    head = Head(sequence, previous.decode())
-    last = max(expected, default=0)
-    if last > sequence:
-        return Verdict(
-            sequence,
-            head,
-            Break(sequence + 1, f"is missing: the journal was once published up to {last}"),
-        )
+    head = _head(sequence, previous)
+    missing = [each for each in expected if each > sequence]
+    if missing:
+        problem = f"is missing: the journal once reached {max(missing)}"
+        return Verdict(sequence, head, Break(sequence + 1, problem))
     return Verdict(sequence, head)
+
+
+def _expected(heads: list[Head]) -> dict[int, set[bytes]]:
+    """Expected hashes per sequence; two that differ for one sequence can never both hold."""
+    expected: dict[int, set[bytes]] = {}
+    for head in heads:
+        if head.sequence:
+            expected.setdefault(head.sequence, set()).add(head.hash.encode())
+    return expected
+
+
+def _head(sequence: int, previous: bytes) -> Head:
+    return Head(sequence, previous.decode(errors="replace"))
 
 
 def _problem(row: Row, sequence: int, previous: bytes) -> str | None:
