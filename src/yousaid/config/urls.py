@@ -1,5 +1,29 @@
+"""Every address. Each app lists its own in full in its `urls`, under its own namespace.
+
+Pages of the desk begin with `desk/`; those of the public site begin with nothing. A new page
+needs a stamp (`accounts.access`) and a line in `tests/permissions/matrix.py`.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
 from django.urls import URLPattern, URLResolver, include, path
 
+from yousaid.accounts.access import open_to_all
+
+
+def _stamped(urls: str, stamp: Callable[[Any], Any]) -> ModuleType:
+    """The urls of an app below `accounts`, which cannot know its stamps; one stamp for all."""
+    module = import_module(urls)
+    for pattern in module.urlpatterns:
+        stamp(pattern.callback)
+    return module
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("yousaid.journal.urls")),
+    path("", include("yousaid.accounts.urls")),
+    path("account/", include("yousaid.accounts.urls.sign_in")),
+    path("", include(_stamped("yousaid.journal.urls", open_to_all))),
 ]
