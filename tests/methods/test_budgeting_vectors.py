@@ -1,15 +1,13 @@
 """The published ballot, counted under every rule of the vector."""
 
-import json
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
+from tests.methods import vectors
 from yousaid.methods.budgeting import equal_shares, explain, greedy, read
 
-VECTORS = Path(__file__).parents[1] / "data" / "vectors"
-EXPECTED = json.loads((VECTORS / "pb_expected.json").read_text())
+EXPECTED = vectors.values("pb_expected.json")
 
 COUNTS = {
     "greedy_by_votes": greedy,
@@ -24,7 +22,7 @@ COUNTS = {
 
 @pytest.fixture
 def ballots():
-    with (VECTORS / "pb_example.pb").open(newline="") as lines:
+    with (vectors.FOLDER / "pb_example.pb").open(newline="") as lines:
         return read(lines)
 
 
