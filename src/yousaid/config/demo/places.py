@@ -29,7 +29,7 @@ def build_places(size: Size, random: Random) -> Places:
         for depth, name in enumerate(("Landlord", "Neighbourhood", "Estate", "Block"), start=1)
     )
     tree = _tree(size, random)
-    Place.load_bulk(tree)
+    Place.objects.load_bulk(tree)
     rows = list(Place.objects.order_by("path"))
     places = Places(
         landlord=rows[0],
