@@ -22,6 +22,7 @@ DEMO = env.bool("YOUSAID_DEMO", default=(DATA / "DEMO").exists())
 DEBUG = env.bool("YOUSAID_DEBUG", default=False)
 BASE_URL = env.str("YOUSAID_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 LANDLORD = env.str("YOUSAID_LANDLORD", default="Larkmere Council Homes" if DEMO else "Our landlord")
+LANDLORD_COLOUR = env.str("YOUSAID_LANDLORD_COLOUR", default="#0b4f52")
 
 
 def _secret_key() -> str:
@@ -98,7 +99,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "yousaid.kit.forms.rendering.Renderer"
 
 # Databases ----------------------------------------------------------------------------------
 
@@ -200,6 +201,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "yousaid.kit.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {

@@ -26,4 +26,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yousaid.accounts.urls")),
     path("account/", include("yousaid.accounts.urls.sign_in")),
     path("", include(_stamped("yousaid.journal.urls", open_to_all))),
+    path("", include(_stamped("yousaid.kit.urls", open_to_all))),
 ]
+
+handler400 = "yousaid.kit.views.bad_request"
+handler403 = "yousaid.kit.views.permission_denied"
+handler404 = "yousaid.kit.views.not_found"
+handler500 = "yousaid.kit.views.server_error"

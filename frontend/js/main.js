@@ -1,0 +1,54 @@
+// Starts every behaviour on the page. Pages work without any of them.
+import {
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+  createAll,
+  isSupported,
+} from "govuk-frontend";
+import { boardMoves } from "./board-moves.js";
+import { confirmLeaving } from "./confirm-leaving.js";
+import { copyLinks } from "./copy-links.js";
+import { menus } from "./menus.js";
+import { narrowing } from "./narrowing.js";
+import { pollProgress } from "./poll-progress.js";
+import { selectAll } from "./select-all.js";
+
+document.body.classList.add("js-enabled");
+if ("noModule" in HTMLScriptElement.prototype) {
+  document.body.classList.add("govuk-frontend-supported");
+}
+if (isSupported()) {
+  for (const component of [
+    Button,
+    CharacterCount,
+    Checkboxes,
+    ErrorSummary,
+    NotificationBanner,
+    PasswordInput,
+    Radios,
+    ServiceNavigation,
+    SkipLink,
+    Tabs,
+  ]) {
+    createAll(component);
+  }
+}
+for (const behaviour of [
+  boardMoves,
+  confirmLeaving,
+  copyLinks,
+  menus,
+  narrowing,
+  pollProgress,
+  selectAll,
+]) {
+  behaviour(document);
+}
