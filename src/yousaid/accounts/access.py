@@ -5,31 +5,65 @@ view runs, and refuses a view without a stamp. What a page then shows is narrowe
 reach by its own app's `access`, with `places.access.within_reach` and `groups.access.in_groups`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Value
+from django.db.models import F, Model, QuerySet
 
 from yousaid.accounts import rules
-from yousaid.accounts.choices import STAFF_ROLES, Reach, Role
-from yousaid.accounts.models import Grant, User
-from yousaid.accounts.rules import NOTHING, Answer, Door, Permits
+from yousaid.accounts.choices import DESK_ROLES, Reach, Role
+from yousaid.accounts.models import Grant, SavedView, User
+from yousaid.accounts.rules import DEMO_DOMAIN, NOTHING, Answer, Door, Permits
 from yousaid.kit import clock
 
 V = TypeVar("V", bound=Callable[..., Any])
 
-# Places and groups are higher apps, whose rows hang on a grant: each names, when it starts, the
-# column by which its reach is read (`places` a tree path, `groups` an id).
-_columns: dict[Reach, str] = {}
+
+@dataclass(frozen=True, slots=True)
+class ReachChoice:
+    """A place or group that a role may reach; `path` is a place's path in the tree."""
+
+    id: int
+    name: str
+    path: str | None = None
 
 
-def read_reach_from(reach: Reach, column: str) -> None:
-    """For `AppConfig.ready` of the app that holds the rows: where a grant's reach is read."""
-    _columns[reach] = column
+@dataclass(frozen=True, slots=True)
+class ReachRows:
+    """Where a kind of reach is kept: `model` has a `grant` and a `target`.
+
+    `column` leads from a grant to what permits hold (a tree path, a group's id).
+    """
+
+    model: type[Model]
+    target: str
+    column: str
+    choices: Callable[[], list[ReachChoice]]
+
+    def hang(self, grant: Grant, reached: Collection[int]) -> None:
+        """Let the grant reach these places, or groups, by id."""
+        self.model._default_manager.bulk_create(
+            self.model(**{"grant": grant, f"{self.target}_id": each}) for each in reached
+        )
+
+
+# Places and groups are higher apps, whose rows hang on a grant: each tells of them when it starts.
+_reach_rows: dict[Reach, ReachRows] = {}
+
+
+def keep_reach_in(reach: Reach, rows: ReachRows) -> None:
+    """For `AppConfig.ready` of the app that holds the rows of a kind of reach."""
+    _reach_rows[reach] = rows
+
+
+def reach_rows(reach: Reach) -> ReachRows:
+    """Where this kind of reach is kept."""
+    return _reach_rows[reach]
 
 
 def permits(user: User | AnonymousUser, day: date | None = None) -> Permits:
@@ -49,15 +83,14 @@ def permits(user: User | AnonymousUser, day: date | None = None) -> Permits:
 
 
 def _read(user: User, day: date) -> Permits:
-    nothing = Value(None)
     rows = Grant.objects.in_force(day).filter(user_id=user.pk).order_by("pk")
     return rules.add_up(
         rows.values_list(
             "pk",
             "role",
             "reach",
-            F(_columns[Reach.PLACES]) if Reach.PLACES in _columns else nothing,
-            F(_columns[Reach.GROUPS]) if Reach.GROUPS in _columns else nothing,
+            F(reach_rows(Reach.PLACES).column),
+            F(reach_rows(Reach.GROUPS).column),
         )
     )
 
@@ -78,6 +111,94 @@ def lacks_second_factor(user: User | AnonymousUser) -> bool:
         return False
     second = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
     return not second.filter(user_id=user.pk).exists()
+
+
+# Users and their roles --------------------------------------------------------------------------
+
+
+def may_see_users(user: User | AnonymousUser) -> bool:
+    """Administrators and managers see who has an account, and which roles."""
+    return permits(user).has(Role.ADMINISTRATOR, Role.MANAGER)
+
+
+def visible_users(user: User | AnonymousUser) -> QuerySet[User]:
+    """The users someone may see: the workers' own account is nobody's to change."""
+    if not may_see_users(user):
+        return User.objects.none()
+    return User.objects.filter(is_system=False).order_by("name", "email")
+
+
+def may_deactivate(user: User | AnonymousUser, other: User) -> bool:
+    """Only administrators shut people out, and never themselves."""
+    return permits(user).has(Role.ADMINISTRATOR) and other.pk != user.pk
+
+
+def may_give_role(
+    user: User, to: User, role: Role, *, reach: Reach, reached: Collection[int]
+) -> bool:
+    """Whether this role may be given with this reach: never one's own, never beyond one's own."""
+    paths = [each.path for each in _chosen(reach, reached) if each.path]
+    if reach == Reach.PLACES and len(paths) != len(set(reached)):
+        return False
+    return rules.may_give(permits(user), role, to_self=user.pk == to.pk, reach=reach, places=paths)
+
+
+def may_end_role(user: User, grant: Grant) -> bool:
+    """Whoever may give a role with this reach may end it."""
+    reach = Reach(grant.reach)
+    reached: list[int] = []
+    if reach != Reach.LANDLORD:
+        rows = reach_rows(reach)
+        kept = rows.model._default_manager.filter(grant=grant)
+        reached = list(kept.values_list(f"{rows.target}_id", flat=True))
+    return may_give_role(user, grant.user, Role(grant.role), reach=reach, reached=reached)
+
+
+def _chosen(reach: Reach, reached: Collection[int]) -> list[ReachChoice]:
+    if reach == Reach.LANDLORD:
+        return []
+    return [each for each in reach_rows(reach).choices() if each.id in reached]
+
+
+def visible_saved_views(user: User | AnonymousUser, list_name: str) -> QuerySet[SavedView]:
+    """The user's own saved views of a list."""
+    return own_saved_views(user).filter(list_name=list_name)
+
+
+def own_saved_views(user: User | AnonymousUser) -> QuerySet[SavedView]:
+    """All saved views of the user: nobody sees another's."""
+    if not user.is_authenticated:
+        return SavedView.objects.none()
+    return SavedView.objects.filter(user=user).order_by("list_name", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSignIn:
+    """One of the demo's people; `who` is their role in words. They have no password."""
+
+    name: str
+    role: Role
+    who: str
+    email: str
+
+
+def demo_sign_ins() -> list[DemoSignIn]:
+    """As whom anyone may sign in at /demo/sign-in; empty outside demo mode."""
+    if not settings.DEMO:
+        return []
+    users = {user.email: user for user in User.objects.filter(email__endswith=f"@{DEMO_DOMAIN}")}
+    return [
+        DemoSignIn(users[email].name, role, str(role.label), email)
+        for role in Role
+        if (email := f"{role.value}@{DEMO_DOMAIN}") in users
+    ]
+
+
+def demo_user(role: str) -> User | None:
+    """The demo's person of a role; None outside demo mode."""
+    if not settings.DEMO or role not in Role.values:
+        return None
+    return User.objects.filter(email=f"{role}@{DEMO_DOMAIN}", is_active=True).first()
 
 
 # Stamps -----------------------------------------------------------------------------------------
@@ -109,8 +230,8 @@ def signed_in_before_second_factor(view: V) -> V:
 
 
 def staff_only(view: V) -> V:
-    """Anyone who works for the landlord, whatever the role."""
-    return _stamp(view, Door(roles=STAFF_ROLES))
+    """Staff at the desk. Administrators keep the machine, not the content: they are not let in."""
+    return _stamp(view, Door(roles=DESK_ROLES))
 
 
 def roles(*allowed: Role) -> Callable[[V], V]:

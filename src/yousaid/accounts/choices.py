@@ -19,6 +19,8 @@ class Role(models.TextChoices):
 STAFF_ROLES = frozenset(
     {Role.OFFICER, Role.ENGAGEMENT, Role.MANAGER, Role.DATA_PROTECTION, Role.ADMINISTRATOR}
 )
+# Who works with what residents said. A system administrator is staff, but sees no content.
+DESK_ROLES = STAFF_ROLES - {Role.ADMINISTRATOR}
 
 
 class Reach(models.TextChoices):

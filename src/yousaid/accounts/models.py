@@ -80,8 +80,8 @@ class Grant(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")),
-                name="accounts_grant_ends_after_it_starts",
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")),
+                name="accounts_grant_ends_not_before_it_starts",
             ),
             models.CheckConstraint(
                 condition=Q(role__in=Role.values), name="accounts_grant_known_role"

@@ -169,6 +169,23 @@ def may_give(
     )
 
 
+# The demo landlord ------------------------------------------------------------------------------
+
+DEMO_DOMAIN = "larkmere.test"
+DEMO_NAMES = {
+    Role.RESIDENT: "Amina Warsame",
+    Role.PANEL_MEMBER: "Gwen Parry",
+    Role.ASSOCIATION_OFFICER: "Delroy Campbell",
+    Role.VOLUNTEER: "Marta Nowak",
+    Role.OFFICER: "Priya Nair",
+    Role.ENGAGEMENT: "Tomasz Jones",
+    Role.MANAGER: "Karen Hughes",
+    Role.COUNCILLOR: "Councillor Joan Firth",
+    Role.DATA_PROTECTION: "Samuel Adeyemi",
+    Role.ADMINISTRATOR: "Ruth Bell",
+}
+
+
 def add_up(rows: Iterable[tuple[int, str, str, str | None, int | None]]) -> Permits:
     """Permits from (grant id, role, reach, place path or None, group id or None) rows.
 

@@ -4,7 +4,9 @@ from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from yousaid.accounts.access import ReachChoice
 from yousaid.accounts.rules import Permits
+from yousaid.groups.models import Group
 
 M = TypeVar("M", bound=Model)
 
@@ -21,3 +23,8 @@ def of_groups(permits: Permits, field: str = "group") -> Q:
     if permits.everywhere:
         return Q()
     return Q(**{f"{field or 'pk'}__in": permits.groups})
+
+
+def reach_choices() -> list[ReachChoice]:
+    """Every group by name: for giving roles."""
+    return [ReachChoice(pk, name) for pk, name in Group.objects.values_list("pk", "name")]

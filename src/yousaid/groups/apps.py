@@ -7,7 +7,11 @@ class GroupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from yousaid.accounts.access import read_reach_from
+        from yousaid.accounts.access import ReachRows, keep_reach_in
         from yousaid.accounts.choices import Reach
+        from yousaid.groups.access import reach_choices
+        from yousaid.groups.models import GroupReach
 
-        read_reach_from(Reach.GROUPS, "groups__group_id")
+        keep_reach_in(
+            Reach.GROUPS, ReachRows(GroupReach, "group", "groups__group_id", reach_choices)
+        )

@@ -4,7 +4,9 @@ from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from yousaid.accounts.access import ReachChoice
 from yousaid.accounts.rules import Permits
+from yousaid.places.models import Place
 
 M = TypeVar("M", bound=Model)
 
@@ -32,3 +34,14 @@ def in_places(permits: Permits, field: str = "place") -> Q:
         # A subtree is one range of the path's index; LIKE would not use it on every engine.
         condition |= Q(**{f"{column}__range": (path, path.ljust(PATH_LENGTH, "Z"))})
     return condition
+
+
+def reach_choices() -> list[ReachChoice]:
+    """Every place, in the order of the tree, named with those above it: for giving roles."""
+    names: dict[str, str] = {}
+    choices = []
+    for pk, path, name in Place.objects.order_by("path").values_list("pk", "path", "name"):
+        above = names.get(path[: -Place.steplen], "")
+        names[path] = f"{above} › {name}" if above else name
+        choices.append(ReachChoice(pk, names[path], path))
+    return choices

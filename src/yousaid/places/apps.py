@@ -7,7 +7,11 @@ class PlacesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from yousaid.accounts.access import read_reach_from
+        from yousaid.accounts.access import ReachRows, keep_reach_in
         from yousaid.accounts.choices import Reach
+        from yousaid.places.access import reach_choices
+        from yousaid.places.models import PlaceReach
 
-        read_reach_from(Reach.PLACES, "places__place__path")
+        keep_reach_in(
+            Reach.PLACES, ReachRows(PlaceReach, "place", "places__place__path", reach_choices)
+        )

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gt', models.F('starts')), _connector='OR'), name='accounts_grant_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('role__in', ['resident', 'panel_member', 'association_officer', 'volunteer', 'officer', 'engagement', 'manager', 'councillor', 'data_protection', 'administrator'])), name='accounts_grant_known_role')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='accounts_grant_ends_not_before_it_starts'), models.CheckConstraint(condition=models.Q(('role__in', ['resident', 'panel_member', 'association_officer', 'volunteer', 'officer', 'engagement', 'manager', 'councillor', 'data_protection', 'administrator'])), name='accounts_grant_known_role')],
             },
         ),
         migrations.CreateModel(

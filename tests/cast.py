@@ -1,0 +1,193 @@
+"""A small landlord with named people: what tests of pages and permissions stand on.
+
+    South Larkmere (nobody's) ........ Quarry House, its draft plan, Vera Vance (never reached)
+    North Larkmere
+      Fernleigh Estate ............... Fern Tower, plans published and draft
+    The Residents' Panel ............. owns the scrutiny plan
+
+Ten people hold one role each. The resident, officer, councillor, association officer and
+volunteer reach the north (by place) or one group; staff above them the whole landlord.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from allauth.account.models import EmailAddress
+
+from yousaid.accounts.access import forget_permits
+from yousaid.accounts.choices import Reach, Role
+from yousaid.accounts.models import Grant, User
+from yousaid.actions.models import Action, Follower, Owner, Plan, ProgressNote, Raiser, Section
+from yousaid.groups.choices import Kind as GroupKind
+from yousaid.groups.models import Group, GroupReach, Membership
+from yousaid.people.choices import Kind
+from yousaid.people.models import Person
+from yousaid.places.choices import Tenure
+from yousaid.places.models import Home, Place, PlaceReach
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+SINCE = date(2026, 1, 1)
+
+# Private words, one per field that must not leave: a page that shows one gives it away.
+CANARIES = {
+    "person.email": "canary-person@private.test",
+    "person.phone": "0117 496 0123",
+    "raiser.name": "Canary Raiser",
+    "action.internal_note": "canary internal note",
+    "note.internal": "canary internal progress",
+    "follower.email": "canary-follower@private.test",
+    "draft.title": "Canary draft plan",
+    "draft.text": "Canary draft action",
+    "far.title": "Canary southern draft",
+    "home.address": "99 Canary House",
+}
+
+
+@dataclass
+class Cast:
+    """Everybody and everything, by name."""
+
+    users: dict[str, User] = field(default_factory=dict)  # by role
+    places: dict[str, Place] = field(default_factory=dict)  # north, fernleigh, tower, south
+    groups: dict[str, Group] = field(default_factory=dict)  # panel, association, other
+    people: dict[str, Person] = field(default_factory=dict)
+    plans: dict[str, Plan] = field(default_factory=dict)  # published, draft, far
+    actions: dict[str, Action] = field(default_factory=dict)  # of the plans of the same name
+
+
+def gather() -> Cast:
+    """Make the small landlord in the test's database."""
+    cast = Cast()
+    _places(cast)
+    _groups_and_people(cast)
+    _users(cast)
+    _plans(cast)
+    return cast
+
+
+def sign_up(email: str, name: str, *roles: Role) -> User:
+    """A user with a verified address and roles across the whole landlord."""
+    user = User.objects.create_user(email, name=name, password="correct horse battery")
+    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    for role in roles:
+        Grant.objects.create(user=user, role=role, reach=Reach.LANDLORD, starts=SINCE)
+    return user
+
+
+def _places(cast: Cast) -> None:
+    north = Place.objects.add_root({"name": "North Larkmere"})
+    south = Place.objects.add_root({"name": "South Larkmere"})
+    fernleigh = Place.objects.add_child(north, {"name": "Fernleigh Estate"})
+    tower = Place.objects.add_child(fernleigh, {"name": "Fern Tower"})
+    cast.places = {"north": north, "south": south, "fernleigh": fernleigh, "tower": tower}
+    Home.objects.create(
+        place=tower,
+        reference="FT-99",
+        address=CANARIES["home.address"],
+        tenure=Tenure.GENERAL_NEEDS,
+    )
+
+
+def _groups_and_people(cast: Cast) -> None:
+    cast.groups = {
+        "panel": Group.objects.create(name="Residents' Panel", kind=GroupKind.PANEL),
+        "association": Group.objects.create(
+            name="Fernleigh TRA", kind=GroupKind.ASSOCIATION, place=cast.places["fernleigh"]
+        ),
+        "other": Group.objects.create(
+            name="Quarrybank TRA", kind=GroupKind.ASSOCIATION, place=cast.places["south"]
+        ),
+    }
+    cast.people = {
+        "owner": Person.objects.create(name="Olu Ownerson", kind=Kind.STAFF, initials="OO"),
+        "raiser": Person.objects.create(
+            name=CANARIES["raiser.name"],
+            kind=Kind.RESIDENT,
+            email=CANARIES["person.email"],
+            phone=CANARIES["person.phone"],
+        ),
+        "vera": Person.objects.create(name="Vera Vance", kind=Kind.RESIDENT),
+    }
+    Membership.objects.create(
+        group=cast.groups["panel"], person=cast.people["raiser"], starts=SINCE
+    )
+
+
+NAMES = {
+    Role.RESIDENT: "Rosa Resident",
+    Role.PANEL_MEMBER: "Pat Panel",
+    Role.ASSOCIATION_OFFICER: "Asha Association",
+    Role.VOLUNTEER: "Val Volunteer",
+    Role.OFFICER: "Olive Officer",
+    Role.ENGAGEMENT: "Eng Gagement",
+    Role.MANAGER: "Mo Manager",
+    Role.COUNCILLOR: "Cllr Cole",
+    Role.DATA_PROTECTION: "Dee Protection",
+    Role.ADMINISTRATOR: "Ada Administrator",
+}
+_PLACE_OF = {Role.RESIDENT: "fernleigh", Role.OFFICER: "north", Role.COUNCILLOR: "north"}
+_GROUP_OF = {
+    Role.PANEL_MEMBER: "panel",
+    Role.ASSOCIATION_OFFICER: "association",
+    Role.VOLUNTEER: "association",
+}
+
+
+def _users(cast: Cast) -> None:
+    for role, name in NAMES.items():
+        user = sign_up(f"{role.value}@cast.test", name)
+        reach = Reach.LANDLORD
+        if role in _PLACE_OF:
+            reach = Reach.PLACES
+        elif role in _GROUP_OF:
+            reach = Reach.GROUPS
+        grant = Grant.objects.create(user=user, role=role, reach=reach, starts=SINCE)
+        if role in _PLACE_OF:
+            PlaceReach.objects.create(grant=grant, place=cast.places[_PLACE_OF[role]])
+        if role in _GROUP_OF:
+            GroupReach.objects.create(grant=grant, group=cast.groups[_GROUP_OF[role]])
+        forget_permits(user)
+        cast.users[role.value] = user
+
+
+def _plans(cast: Cast) -> None:
+    author = cast.users["engagement"]
+    for name, title, place, published in (
+        ("published", "Scrutiny of repairs", "north", True),
+        ("draft", CANARIES["draft.title"], "north", False),
+        ("far", CANARIES["far.title"], "south", False),
+    ):
+        plan = Plan.objects.create(
+            title=title,
+            kind="scrutiny",
+            place=cast.places[place],
+            owner_group=cast.groups["panel"] if name == "published" else None,
+            published_at=MONDAY if published else None,
+            created_at=MONDAY,
+            created_by=author,
+        )
+        section = Section.objects.create(plan=plan, position=1, title="Answering the phone")
+        action = Action.objects.create(
+            plan=plan,
+            section=section,
+            position=1,
+            number="1",
+            text=CANARIES["draft.text"] if not published else "Answer within five rings",
+            internal_note=CANARIES["action.internal_note"],
+            changed_at=MONDAY,
+            created_at=MONDAY,
+        )
+        Owner.objects.create(action=action, position=1, person=cast.people["owner"], is_lead=True)
+        Raiser.objects.create(action=action, person=cast.people["raiser"])
+        ProgressNote.objects.create(
+            action=action, text=CANARIES["note.internal"], is_internal=True, at=MONDAY, by=author
+        )
+        Follower.objects.create(
+            email=CANARIES["follower.email"],
+            plan=plan,
+            token_hash=f"{name:0>64}",
+            asked_at=MONDAY,
+            confirmed_at=MONDAY,
+        )
+        cast.plans[name] = plan
+        cast.actions[name] = action
