@@ -1,0 +1,30 @@
+"""The door to jobs: those who started one may watch it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django_tasks_db.models import DBTaskResult
+
+from yousaid.jobs.models import JobProgress
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+
+def visible_progress(user: AbstractBaseUser | AnonymousUser) -> QuerySet[JobProgress]:
+    """The jobs a user started; none for someone not signed in."""
+    if not user.is_authenticated:
+        return JobProgress.objects.none()
+    return JobProgress.objects.filter(owner_id=user.pk).select_related("job")
+
+
+def may_cancel(user: AbstractBaseUser | AnonymousUser, progress: JobProgress) -> bool:
+    """Whether a user may stop a job: its owner, while it has not ended."""
+    return user.pk == progress.owner_id and progress.job.status in {"READY", "RUNNING"}
+
+
+def failed_jobs() -> QuerySet[DBTaskResult]:
+    """Jobs that were given up, the latest first; for those who look after the system."""
+    return DBTaskResult.objects.failed().order_by("-finished_at")
