@@ -1,0 +1,1 @@
+"""Decisions from values: no database, no clock."""
