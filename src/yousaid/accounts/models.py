@@ -112,3 +112,24 @@ class SavedView(models.Model):
 
     def as_dict(self) -> dict[str, Any]:
         return {"title": self.title, "query": self.query}
+
+
+class SentForm(models.Model):
+    """A form that a user sent, so that sending it again changes nothing."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    token = models.UUIDField()  # made with the page that held the form
+    answer = models.CharField(max_length=500, blank=True)  # the address its sender was led to
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "token"], name="accounts_sentform_once")
+        ]
+        indexes = [
+            # The nightly clearing.
+            models.Index(fields=["at"], name="accounts_sentform_at")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.token)

@@ -3,6 +3,7 @@
 from yousaid.accounts.operations.grants import MayNotGive, NothingReached, end_role, give_role
 from yousaid.accounts.operations.personal_data import record_view
 from yousaid.accounts.operations.saved_views import delete_view, save_view
+from yousaid.accounts.operations.sent_forms import carry_out_once, forget_sent_forms
 from yousaid.accounts.operations.sign_in import (
     record_password_change,
     record_second_factor,
@@ -23,9 +24,11 @@ __all__ = [
     "MayNotGive",
     "NothingReached",
     "OwnAccount",
+    "carry_out_once",
     "deactivate_user",
     "delete_view",
     "end_role",
+    "forget_sent_forms",
     "give_role",
     "invite_user",
     "reactivate_user",
