@@ -34,15 +34,25 @@ def timed(work: Callable[[], object]) -> Taken:
 
 
 def peer(script: str, *arguments: str, timeout: float = 600) -> Callable[[], Taken]:
-    """A rival that runs in `bench/.venv` (`make peers`) and times itself.
+    """A rival in a process of its own that times itself.
 
-    `bench/peers/<script>.py` prints as its last line a JSON object with `wall` and `cpu`
-    seconds of the work alone, without start and loading.
+    `bench/peers/<script>` is run by the Python of `bench/.venv` (`make peers`) or, if its name
+    ends in .R, by R. It prints as its last line a JSON object with `wall` and `cpu` seconds of
+    the work alone, without start and loading.
     """
+    path = HERE / "peers" / (script if "." in script else f"{script}.py")
+    runner = "Rscript" if path.suffix == ".R" else str(PEERS_PYTHON)
 
     def run() -> Taken:
-        command = [str(PEERS_PYTHON), str(HERE / "peers" / f"{script}.py"), *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, check=True)
+        done = subprocess.run(
+            [runner, str(path), *arguments],
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
+        if done.returncode:
+            raise RuntimeError(f"{script}: {done.stderr.strip()[-2000:]}")
         told = json.loads(done.stdout.strip().splitlines()[-1])
         return Taken(told["wall"], told["cpu"])
 
