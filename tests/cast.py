@@ -18,6 +18,7 @@ from yousaid.accounts.access import forget_permits
 from yousaid.accounts.choices import Reach, Role
 from yousaid.accounts.models import Grant, User
 from yousaid.actions.models import Action, Follower, Owner, Plan, ProgressNote, Raiser, Section
+from yousaid.actions.operations import recount
 from yousaid.groups.choices import Kind as GroupKind
 from yousaid.groups.models import Group, GroupReach, Membership
 from yousaid.people.choices import Kind
@@ -62,6 +63,7 @@ def gather() -> Cast:
     _groups_and_people(cast)
     _users(cast)
     _plans(cast)
+    recount()  # the rows above were written past the operations that keep the tallies
     return cast
 
 

@@ -2,9 +2,11 @@
 import {
   Button,
   CharacterCount,
+  Checkboxes,
   ErrorSummary,
   NotificationBanner,
   PasswordInput,
+  Radios,
   ServiceNavigation,
   SkipLink,
   Tabs,
@@ -17,7 +19,6 @@ import { copyLinks } from "./copy-links.js";
 import { menus } from "./menus.js";
 import { narrowing } from "./narrowing.js";
 import { pollProgress } from "./poll-progress.js";
-import { QuietCheckboxes, QuietRadios } from "./revealing.js";
 import { selectAll } from "./select-all.js";
 
 document.body.classList.add("js-enabled");
@@ -28,11 +29,11 @@ if (isSupported()) {
   for (const component of [
     Button,
     CharacterCount,
-    QuietCheckboxes,
+    Checkboxes,
     ErrorSummary,
     NotificationBanner,
     PasswordInput,
-    QuietRadios,
+    Radios,
     ServiceNavigation,
     SkipLink,
     Tabs,

@@ -94,3 +94,22 @@ class RaiserReplyKind(models.TextChoices):
     DISPUTE = "dispute", "Disputed"
     REOPEN = "reopen", "Reopened"
     COMMENT = "comment", "Comment"
+
+
+class TallyFacet(models.TextChoices):
+    """The sides from which actions are counted."""
+
+    STATUS = "status", "By status"
+    RESPONSE = "response", "By response"
+    DUE = "due", "Awaited, by due day"  # only those that can be late (`rules.lateness`)
+
+
+class BulkVerb(models.TextChoices):
+    """What may be done to many actions at once."""
+
+    SET_OWNERS = "set_owners", "Change who carries them"
+    REVISE_DATE = "revise_date", "Revise the date"
+    ANSWER = "answer", "Answer"
+    START = "start", "Start"
+    MOVE = "move", "Move to another section"
+    SET_RESOURCES = "set_resources", "Set resources"

@@ -6,5 +6,4 @@ app_name = "kit"
 
 urlpatterns = [
     path("theme.css", views.theme, name="theme"),
-    path("patterns", views.pattern_page, name="patterns"),
 ]

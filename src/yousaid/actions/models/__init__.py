@@ -1,6 +1,7 @@
 """Rows of the action plan, cut by noun."""
 
 from yousaid.actions.models.actions import Action, Owner, OwnerAlias, Raiser
+from yousaid.actions.models.bulk import BulkChange, BulkItem
 from yousaid.actions.models.duties import Duty, Occurrence
 from yousaid.actions.models.escalation import Escalation, Ladder, Rung
 from yousaid.actions.models.followers import Follower, Look
@@ -16,6 +17,8 @@ from yousaid.actions.models.tallies import Tally
 
 __all__ = [
     "Action",
+    "BulkChange",
+    "BulkItem",
     "Citation",
     "Dependency",
     "Duty",

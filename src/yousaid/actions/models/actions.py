@@ -1,4 +1,5 @@
 from datetime import date
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -67,11 +68,14 @@ class Action(models.Model):
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.PROPOSED)
     claimed_at = models.DateTimeField(null=True, blank=True)
     silence_ends_on = models.DateField(null=True, blank=True)  # set when a public claim is made
+    disputed_at = models.DateTimeField(null=True, blank=True)  # the latest dispute
+    times_disputed = models.PositiveSmallIntegerField(default=0)
     closed_at = models.DateTimeField(null=True, blank=True)
     closing_reason = models.TextField(blank=True)
     times_reopened = models.PositiveSmallIntegerField(default=0)
 
-    # What lists sort and filter by; kept by the operations from the fields above.
+    # What lists sort and filter by; kept by `operations.writing` from the fields above. An
+    # ongoing action is due on its review date, so that "ongoing" is never "not looked at".
     due_on = models.DateField(null=True, blank=True)
     due_precision = _precision()
     is_open = models.BooleanField(default=True)
@@ -95,6 +99,19 @@ class Action(models.Model):
             models.CheckConstraint(
                 condition=~Q(status=Status.PROPOSED) | Q(responded_at__isnull=True),
                 name="actions_action_proposed_has_no_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_open=True, closed_at__isnull=True)
+                | Q(is_open=False, closed_at__isnull=False),
+                name="actions_action_closed_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.CLAIMED) | Q(claimed_at__isnull=False),
+                name="actions_action_claimed_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.CLOSED_UNFIXED) | ~Q(closing_reason=""),
+                name="actions_action_closed_unfixed_has_a_reason",
             ),
         ]
         indexes = [
@@ -130,6 +147,7 @@ class Owner(models.Model):
     words = models.CharField(max_length=200, blank=True)  # the name as it was written
     is_lead = models.BooleanField(default=False)  # the one who answers for it
     # Copies of the action's, so that one person's list is one index range at any size.
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.PROPOSED)
     is_open = models.BooleanField(default=True)
     due_on = models.DateField(null=True, blank=True)
 
@@ -153,6 +171,8 @@ class Owner(models.Model):
         indexes = [
             models.Index(fields=["person", "is_open", "due_on"], name="actions_owner_person_due"),
             models.Index(fields=["group", "is_open", "due_on"], name="actions_owner_group_due"),
+            # One person's disputed or unanswered ones, however many others they carry.
+            models.Index(fields=["person", "status", "due_on"], name="actions_owner_person_status"),
         ]
         ordering = ["position"]
 
@@ -198,7 +218,9 @@ class Raiser(models.Model):
     group = models.ForeignKey(
         Group, null=True, blank=True, on_delete=models.CASCADE, related_name="raised"
     )
-    # SHA-256 of the private link's token: the link itself is never stored.
+    # The private link's token is made from this key and the server's secret (`access.links`);
+    # only its SHA-256 is stored, so a stolen database opens no link. A new key voids old links.
+    link_key = models.UUIDField(default=uuid4)
     token_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:

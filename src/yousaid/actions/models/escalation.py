@@ -38,6 +38,7 @@ class Rung(models.Model):
     person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    is_retired = models.BooleanField(default=False)  # no longer climbed, kept for who stood on it
 
     class Meta:
         constraints = [

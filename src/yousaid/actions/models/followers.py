@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,14 +11,15 @@ from yousaid.actions.models.plans import Plan
 class Follower(models.Model):
     """An email address that follows a plan or an action, without an account."""
 
-    email = models.EmailField(max_length=254)
+    email = models.EmailField(max_length=254, blank=True)  # forgotten when it ends
     plan = models.ForeignKey(
         Plan, null=True, blank=True, on_delete=models.CASCADE, related_name="followers"
     )
     action = models.ForeignKey(
         Action, null=True, blank=True, on_delete=models.CASCADE, related_name="followers"
     )
-    token_hash = models.CharField(max_length=64, unique=True)  # SHA-256 of the link's token
+    link_key = models.UUIDField(default=uuid4)  # see Raiser.link_key
+    token_hash = models.CharField(max_length=64, unique=True)
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -27,7 +30,17 @@ class Follower(models.Model):
                 condition=Q(plan__isnull=False, action__isnull=True)
                 | Q(plan__isnull=True, action__isnull=False),
                 name="actions_follower_of_one_thing",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["email", "plan"],
+                condition=Q(ended_at__isnull=True),
+                name="actions_follower_plan_once",
+            ),
+            models.UniqueConstraint(
+                fields=["email", "action"],
+                condition=Q(ended_at__isnull=True),
+                name="actions_follower_action_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,1 +1,1 @@
-"""Decisions from values: no database, no clock."""
+"""Decisions about actions, taken from values: no database, no clock."""

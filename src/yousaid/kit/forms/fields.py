@@ -28,9 +28,7 @@ class PartError(ValidationError):
 
 def _name(label: Any) -> str:
     """The field's label as the start of a sentence: `Date of the meeting`."""
-    text = str(label or "").strip().rstrip(":")
-    if not text or text.endswith("?"):
-        return "The date"
+    text = str(label or "Date").strip().rstrip("?:")
     return text[:1].upper() + text[1:]
 
 

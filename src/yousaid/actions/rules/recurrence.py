@@ -1,0 +1,50 @@
+"""When a recurring duty falls due (TH-13), from its RFC 5545 rule."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from dateutil.rrule import rrule, rruleset, rrulestr
+
+MOST_A_YEAR = 366
+
+
+class BadRule(ValueError):
+    """The rule cannot be used; the message is a sentence for people."""
+
+
+def check_rule(rule: str) -> None:
+    """Raises BadRule unless `rule` is an RFC 5545 rule of days, such as FREQ=MONTHLY."""
+    _parse(rule, date(2000, 1, 1))
+
+
+def days_due(rule: str, *, starts: date, ends: date | None, after: date, until: date) -> list[date]:
+    """The days on which it falls due, after `after` and up to `until`, both in order.
+
+    `starts` anchors the rule and is the first day it may fall on; `ends` is exclusive.
+    """
+    last = until if ends is None else min(until, date.fromordinal(ends.toordinal() - 1))
+    return list(_between(_parse(rule, starts), after, last))
+
+
+def _between(parsed: rrule, after: date, last: date) -> Iterator[date]:
+    for moment in parsed.xafter(datetime.combine(after, time.max.replace(microsecond=0))):
+        if moment.date() > last:
+            return
+        yield moment.date()
+
+
+def _parse(rule: str, starts: date) -> rrule:
+    rule = rule.strip().upper().removeprefix("RRULE:")
+    if not rule or "\n" in rule or "DTSTART" in rule:
+        raise BadRule("Write one recurrence rule, such as FREQ=MONTHLY.")
+    if any(word in rule for word in ("SECONDLY", "MINUTELY", "HOURLY", "BYHOUR", "BYMINUTE")):
+        raise BadRule("A duty falls on days, not on hours.")
+    if "UNTIL=" in rule:
+        raise BadRule("Give the last day as the duty's end, not in its rule.")
+    try:
+        parsed = rrulestr(rule, dtstart=datetime.combine(starts, time.min))
+    except (ValueError, TypeError, KeyError):
+        raise BadRule("This is no recurrence rule. Try FREQ=MONTHLY.") from None
+    if isinstance(parsed, rruleset):
+        raise BadRule("Write one rule only.")
+    return parsed
