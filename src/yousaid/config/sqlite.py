@@ -5,11 +5,19 @@ its own library (the `pysqlite3` wheel) and refuses to start on an affected one.
 """
 
 import sys
+from typing import Any
 
 import pysqlite3
 
 FIRST_AFFECTED = (3, 7, 0)
 LAST_AFFECTED = (3, 51, 2)
+
+# What a connection must say of itself, and why.
+WANTED: dict[str, tuple[Any, str]] = {
+    "journal_mode": ("wal", "readers and writers would block each other"),
+    "synchronous": (2, "a power cut could lose what was already acknowledged"),
+    "foreign_keys": (1, "rows could point at nothing"),
+}
 
 
 class UnsafeSqlite(RuntimeError):
@@ -34,3 +42,21 @@ def use_own_library() -> None:
         )
     sys.modules["sqlite3"] = pysqlite3
     sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
+
+
+def library_in_use() -> tuple[int, int, int]:
+    """The version of the library that Django's backend really holds."""
+    from django.db.backends.sqlite3.base import Database  # type: ignore[attr-defined]
+
+    version: tuple[int, int, int] = Database.sqlite_version_info
+    return version
+
+
+def pragmas(connection: Any) -> dict[str, Any]:
+    """What a Django connection to SQLite says of itself, for each name in WANTED."""
+    found = {}
+    with connection.cursor() as cursor:
+        for name in WANTED:
+            cursor.execute(f"PRAGMA {name}")
+            found[name] = cursor.fetchone()[0]
+    return found

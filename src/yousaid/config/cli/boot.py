@@ -37,10 +37,10 @@ def start_django() -> None:
         django.setup()
     except (ImproperlyConfigured, UnsafeSqlite) as problem:
         raise CannotStart(str(problem)) from problem
-    except PermissionError as problem:
+    except OSError as problem:
         raise CannotStart(
-            f"{problem.filename} cannot be read or written. Give this user the folder, or name "
-            "another in YOUSAID_DATA."
+            f"{problem.filename} cannot be used ({problem.strerror}). Give this user the folder, "
+            "or name another in YOUSAID_DATA."
         ) from problem
 
 
