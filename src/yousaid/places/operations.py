@@ -188,7 +188,7 @@ def _uprns_of_others(homes: Iterable[HomeRow]) -> dict[int, str]:
     for start in range(0, len(keys), BATCH):
         found = Home.objects.filter(uprn__in=keys[start : start + BATCH])
         for uprn, reference in found.values_list("uprn", "reference"):
-            row = by_uprn.get(uprn)
-            if row is not None and row.reference != reference:
+            row = by_uprn[uprn or 0]
+            if row.reference != reference:
                 taken[row.row] = f"UPRN {uprn} belongs to the home {reference} already."
     return taken
