@@ -61,6 +61,7 @@ class Story:
     unfixed: str
     due_in: int | None
     precision: str
+    put_off_to: int | None = None  # the day it was put off to, if it was
     steps: list[Step] = field(default_factory=list)
 
     @property
@@ -132,7 +133,7 @@ def _late(story: Story, age: int, random: Random, *, disputed: bool) -> Story:
     elif random.random() < 0.25 and last > age + 1:
         # Put off once already, to the day it then missed.
         story.steps.append(Step(random.randint(age, last), "put_off", random.choice(PUT_OFF)))
-        story.due_in = -age - random.randint(14, 40)
+        story.due_in, story.put_off_to = -age - random.randint(14, 40), -age
     return story
 
 
@@ -163,6 +164,7 @@ def _open(story: Story, number: int, of: int, random: Random) -> Story:
         story.precision = random.choice(("day", "day", "day", "month", "month", "quarter"))
         if random.random() < 0.12 and story.steps[-1].what != "answered":
             story.steps.append(Step(random.randint(0, last), "put_off", random.choice(PUT_OFF)))
+            story.due_in, story.put_off_to = story.due_in - random.randint(14, 60), story.due_in
     return story
 
 
@@ -175,7 +177,7 @@ def _closed(story: Story, number: int, random: Random) -> Story:
             Step(ended, "closed_unfixed", story.unfixed),
         ]
         return story
-    silent = random.random() < 0.4
+    silent = random.random() < 0.4 and number >= REOPENED_CLOSED
     claimed = ended + (29 if silent else random.randint(1, 20))
     started = claimed + random.randint(5, 70)
     answered = started + random.randint(0, 10)
@@ -189,12 +191,11 @@ def _closed(story: Story, number: int, random: Random) -> Story:
     if random.random() < 0.4:
         story.steps.append(Step(random.randint(claimed, started), "noted", random.choice(NOTES)))
     story.steps.append(Step(claimed, "claimed", story.done))
-    if number < REOPENED_CLOSED and claimed - ended > 3:
+    if number < REOPENED_CLOSED:
         story.steps += [
-            Step(claimed - 1, "confirmed"),
-            Step(claimed - 2, "reopened", random.choice(DISPUTES)),
-            Step(ended + 1, "claimed", story.done),
+            Step(claimed, "confirmed"),
+            Step(claimed, "reopened", random.choice(DISPUTES)),
+            Step(ended, "claimed", story.done),
         ]
-        silent = False
     story.steps.append(Step(ended, "lapsed" if silent else "confirmed"))
     return story
