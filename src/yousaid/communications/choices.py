@@ -1,0 +1,25 @@
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    """What a message is for. Each kind is worded in `templates/communications/<kind>.txt`."""
+
+    FOLLOW_ASKED = "follow_asked", "Do you want to follow this?"
+    FOLLOWED_CHANGED = "followed_changed", "Something you follow changed"
+    RAISED_ANSWERED = "raised_answered", "What you raised was answered"
+    RAISED_CLAIMED = "raised_claimed", "Is what you raised done?"
+    RAISED_CLOSED = "raised_closed", "What you raised was closed"
+    OWNED_DISPUTED = "owned_disputed", "Your action is disputed"
+    OWNED_REOPENED = "owned_reopened", "Your action was reopened"
+    ESCALATED = "escalated", "A late action has come to you"
+
+
+class State(models.TextChoices):
+    """Where a message is. After SENDING a crash leaves UNKNOWN: it is never blindly sent again."""
+
+    QUEUED = "queued", "Waiting"
+    SENDING = "sending", "Being sent"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Failed"
+    EXCLUDED = "excluded", "Not sent"
+    UNKNOWN = "unknown", "Not known whether sent"

@@ -1,0 +1,1 @@
+"""Changes: reacting to facts, writing letters, sending them."""

@@ -1,0 +1,71 @@
+"""Sending what is queued."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.db.models import F
+
+from yousaid.communications.choices import Kind, State
+from yousaid.communications.models import Message
+from yousaid.communications.operations import letters
+
+BATCH = 200
+MAX_ATTEMPTS = 5
+WAIT = timedelta(minutes=5)  # between attempts
+LOST_AFTER = timedelta(minutes=15)  # a message "being sent" for so long was left by a dead worker
+
+
+def deliver(*, at: datetime) -> int:
+    """Send what is queued; returns how many messages were dealt with: call again until it is 0.
+
+    A message is marked as being sent, and that is committed, before it goes out: a worker that
+    dies in between leaves it "not known", which people can see, and never a second copy.
+    """
+    _give_up_on_lost(at)
+    handled = 0
+    connection = get_connection()
+    for batch in _waiting(at):
+        with transaction.atomic():
+            Message.objects.filter(pk__in=[m.pk for m in batch]).update(
+                state=State.SENDING, tried_at=at, attempts=F("attempts") + 1
+            )
+        _send(batch, connection, at)
+        handled += len(batch)
+    return handled
+
+
+def _waiting(at: datetime) -> Iterable[list[Message]]:
+    """Letters to be written now: one message each, except that a follower's are put together."""
+    queued = Message.objects.filter(state=State.QUEUED).exclude(tried_at__gt=at - WAIT)
+    rows = list(queued.select_related("follower", "person", "raiser").order_by("pk")[:BATCH])
+    together: dict[object, list[Message]] = {}
+    for row in rows:
+        digest = row.kind == Kind.FOLLOWED_CHANGED
+        together.setdefault(("follower", row.follower_id) if digest else row.pk, []).append(row)
+    return together.values()
+
+
+def _send(batch: list[Message], connection: BaseEmailBackend, at: datetime) -> None:
+    rows = Message.objects.filter(pk__in=[message.pk for message in batch])
+    try:
+        letter = letters.write(batch)
+    except letters.NotToBeSent as reason:
+        rows.update(state=State.EXCLUDED, problem=str(reason))
+        return
+    letter.connection = connection
+    try:
+        letter.send()
+    except OSError as problem:  # covers SMTP errors, refused and broken connections
+        final = batch[0].attempts + 1 >= MAX_ATTEMPTS
+        rows.update(state=State.FAILED if final else State.QUEUED, problem=str(problem)[:300])
+        return
+    rows.update(state=State.SENT, sent_at=at, problem="")
+
+
+def _give_up_on_lost(at: datetime) -> None:
+    Message.objects.filter(state=State.SENDING, tried_at__lt=at - LOST_AFTER).update(
+        state=State.UNKNOWN, problem="The worker stopped while this was being sent."
+    )

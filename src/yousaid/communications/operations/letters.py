@@ -1,0 +1,74 @@
+"""Turning queued messages into one email, at the moment it is sent."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from yousaid.actions.operations.followers import follower_token
+from yousaid.actions.operations.raisers import raiser_token
+from yousaid.communications.choices import Kind
+from yousaid.communications.models import Message
+from yousaid.journal.access import fact_at
+from yousaid.people.models import Person
+
+
+class NotToBeSent(Exception):
+    """Whoever it is for may not or can not be written to; the message says why."""
+
+
+def write(messages: Sequence[Message]) -> EmailMessage:
+    """The email for one recipient. Several messages only when one follower's are put together.
+
+    Raises NotToBeSent, by what holds now: a follower who stopped, someone who left, no address.
+    """
+    first = messages[0]
+    address = _address(first)
+    context = {
+        "landlord": settings.LANDLORD,
+        "message": first,
+        "action": first.action,
+        "plan": first.follower.plan if first.follower and first.follower.plan else None,
+        "changes": [(each.action, fact_at(each.fact).content) for each in messages],
+        "links": _links(first),
+    }
+    subject, _, body = render_to_string(f"communications/{first.kind}.txt", context).partition("\n")
+    letter = EmailMessage(subject=" ".join(subject.split()), body=body.strip() + "\n", to=[address])
+    if "stop" in context["links"]:
+        letter.extra_headers["List-Unsubscribe"] = f"<{context['links']['stop']}>"
+    return letter
+
+
+def _address(message: Message) -> str:
+    follower = message.follower
+    if follower is not None:
+        if follower.ended_at is not None:
+            raise NotToBeSent("They stopped following.")
+        if follower.confirmed_at is None and message.kind != Kind.FOLLOW_ASKED:
+            raise NotToBeSent("They never confirmed that they want to follow.")
+        return follower.email
+    person: Person | None = message.person
+    if person is None or person.left_on is not None:
+        raise NotToBeSent("They have left.")
+    if not person.email:
+        raise NotToBeSent("We have no email address for them.")
+    return person.email
+
+
+def _links(message: Message) -> dict[str, str]:
+    """Full addresses for the letter, always under the configured base and never the request's."""
+    links = {}
+    if message.action is not None:
+        links["action"] = reverse(
+            "actions:public-action", args=[message.action.plan_id, message.action.pk]
+        )
+        links["desk"] = reverse("actions:desk-action", args=[message.action.pk])
+    if message.follower is not None:
+        token = follower_token(message.follower)
+        links["confirm"] = reverse("actions:public-follow-confirm", args=[token])
+        links["stop"] = reverse("actions:public-follow-stop", args=[token])
+    if message.raiser is not None:
+        links["reply"] = reverse("actions:public-raised", args=[raiser_token(message.raiser)])
+    return {name: settings.BASE_URL + path for name, path in links.items()}

@@ -1,0 +1,79 @@
+"""Fact to message: the one table of who hears of what.
+
+Each function is handed a fact and says who should get which message. It writes nothing and sends
+nothing; `operations.react` does the first and `operations.deliver` the second.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from yousaid.actions import facts
+from yousaid.actions.access import followers_of, members_of_raisers, owners_of
+from yousaid.communications.choices import Kind
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A message to be queued: its kind, what it is about, and one recipient."""
+
+    kind: Kind
+    action_id: int | None = None
+    follower_id: int | None = None
+    person_id: int | None = None
+    raiser_id: int | None = None
+
+
+Reaction = Callable[[Any], Iterable[Draft]]
+
+
+def ask_follower(fact: facts.FollowAsked) -> Iterable[Draft]:
+    """Somebody gave an address: ask it whether it means to follow."""
+    yield Draft(Kind.FOLLOW_ASKED, fact.action_id, follower_id=fact.follower_id)
+
+
+def tell_followers(fact: facts.AboutAction) -> Iterable[Draft]:
+    """Those who confirmed that they follow the action or its published plan."""
+    for follower in followers_of(fact.action_id):
+        yield Draft(Kind.FOLLOWED_CHANGED, fact.action_id, follower_id=follower)
+
+
+def tell_raisers(kind: Kind) -> Reaction:
+    """Those who raised it: the person, or everyone who speaks for the group."""
+
+    def reaction(fact: facts.AboutAction) -> Iterable[Draft]:
+        for raiser, person in members_of_raisers(fact.action_id):
+            yield Draft(kind, fact.action_id, person_id=person, raiser_id=raiser)
+
+    return reaction
+
+
+def tell_owners(kind: Kind) -> Reaction:
+    """Everyone who carries it."""
+
+    def reaction(fact: facts.AboutAction) -> Iterable[Draft]:
+        for person in owners_of(fact.action_id):
+            yield Draft(kind, fact.action_id, person_id=person)
+
+    return reaction
+
+
+def tell_escalated(fact: facts.ActionEscalated) -> Iterable[Draft]:
+    """Whoever stands on the rung."""
+    for person in fact.person_ids:
+        yield Draft(Kind.ESCALATED, fact.action_id, person_id=person)
+
+
+REACTIONS: dict[type, tuple[Reaction, ...]] = {
+    facts.FollowAsked: (ask_follower,),
+    facts.ActionAnswered: (tell_raisers(Kind.RAISED_ANSWERED), tell_followers),
+    facts.ActionStarted: (tell_followers,),
+    facts.DateRevised: (tell_followers,),
+    facts.ActionClaimed: (tell_raisers(Kind.RAISED_CLAIMED), tell_followers),
+    facts.ActionDisputed: (tell_owners(Kind.OWNED_DISPUTED), tell_followers),
+    facts.ActionReopened: (tell_owners(Kind.OWNED_REOPENED), tell_followers),
+    facts.ActionConfirmed: (tell_followers,),
+    facts.SilencePassed: (tell_raisers(Kind.RAISED_CLOSED), tell_followers),
+    facts.ActionClosedUnfixed: (tell_raisers(Kind.RAISED_CLOSED), tell_followers),
+    facts.ActionEscalated: (tell_escalated,),
+}
