@@ -1,0 +1,74 @@
+"""Whether pages are clean: axe in the browser, the Nu HTML checker on their source."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class Cleanliness:
+    """Collects what is wrong with the pages a test visits."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self.axe = (root / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+        self.checker = root / "node_modules/vnu-jar/build/dist/vnu.jar"
+        self.folder = folder
+        self.names: dict[str, str] = {}
+
+    def axe_violations(self, page: Page) -> list[str]:
+        """Each violation with the elements that have it; needs scripts."""
+        page.evaluate(self.axe)
+        result = page.evaluate(
+            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", WCAG
+        )
+        return [
+            f"{page.url}: {each['id']}: {each['help']}: {node['html'][:160]}"
+            for each in result["violations"]
+            for node in each["nodes"]
+        ]
+
+    def keep_source(self, name: str, html: str) -> None:
+        """Keep a page's source, as the server sent it, for `html_errors`."""
+        file = f"{len(self.names):04}.html"
+        self.names[file] = name
+        (self.folder / file).write_text(html, encoding="utf-8")
+
+    def html_errors(self) -> list[str]:
+        """Every error and warning of the Nu checker over all pages kept."""
+        java = shutil.which("java")
+        assert java, "The Nu HTML checker needs Java 11 or newer."
+        run = subprocess.run(
+            [
+                java,
+                "-jar",
+                str(self.checker),
+                "--format",
+                "json",
+                "--skip-non-html",
+                str(self.folder),
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        found = json.loads(run.stderr)["messages"]
+        return [
+            f"{self.names[Path(each['url']).name]}: line {each.get('lastLine')}: "
+            f"{each['message']}: "
+            f"{each.get('extract', '')[:120]!r}"
+            for each in found
+            if each["type"] == "error" or each.get("subType") == "warning"
+        ]
+
+
+def spills(page: Page) -> bool:
+    """Whether the page scrolls sideways at its present width."""
+    return bool(
+        page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
+        )
+    )
