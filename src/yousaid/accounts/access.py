@@ -256,3 +256,8 @@ def may_enter(user: User | AnonymousUser, view: Callable[..., Any]) -> Answer:
         permits=permits(user),
         lacks_second_factor=lacks_second_factor(user),
     )
+
+
+def is_anyone_here() -> bool:
+    """Whether anybody but the system itself is a user: an empty installation has none."""
+    return User.objects.filter(is_system=False).exists()

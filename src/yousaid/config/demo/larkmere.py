@@ -33,7 +33,7 @@ Say = Callable[[str], None]
 
 @transaction.atomic
 def build(size_name: str, *, at: datetime, seed: int = 0, say: Say = lambda words: None) -> None:
-    """Build Larkmere in an empty database. The same seed gives the same landlord. All or nothing."""
+    """Build Larkmere in an empty database. All or nothing; the same seed gives the same."""
     size, random, today = SIZES[size_name], Random(seed), at.date()  # noqa: S311 - made-up people
     say(f"{size.total_homes:,} homes …")
     places = build_places(size, random)

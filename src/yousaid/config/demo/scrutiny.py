@@ -1,7 +1,7 @@
-"""The scrutiny plan of 59 recommendations, brought in as a landlord would, and what became of it.
+"""The scrutiny plan of 59 recommendations, brought in as a landlord would, and its year since.
 
-Of 59: 5 refused with reasons, 2 waiting for an answer; of the 52 live ones 21 are proven, 6 claimed,
-13 on track and 12 overdue, because they all wait for one programme, the Service Review.
+Of 59: 5 refused with reasons, 2 waiting for an answer; of the 52 live ones 21 are proven,
+6 claimed, 13 on track and 12 overdue, because they all wait for one programme, the Service Review.
 """
 
 from datetime import UTC, date, datetime, timedelta

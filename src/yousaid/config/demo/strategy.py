@@ -91,18 +91,10 @@ def _reach(
                 at=finished,
             )
             claim_done(action, done_on=finished.date(), by=by, at=finished)
-            record_reply(
-                action,
-                raiser=raiser,
-                kind="confirm",
-                by=by,
-                taken_by=by,
-                at=finished + timedelta(days=6),
-            )
+            confirmed = finished + timedelta(days=6)
+            record_reply(action, raiser=raiser, kind="confirm", by=by, taken_by=by, at=confirmed)
         case "unevidenced":
-            text = (
-                "Reported complete. No evidence has been given yet, so it is not claimed as done."
-            )
+            text = "Reported complete. There is no evidence yet, so it is not claimed as done."
             add_note(action, text=text, by=by, at=finished)
             revise_date(
                 action,
@@ -112,12 +104,8 @@ def _reach(
                 at=finished,
             )
         case "at risk":
-            add_note(
-                action,
-                text="At risk: it waits for money and people.",
-                by=by,
-                at=at - timedelta(days=11),
-            )
+            text = "At risk: it waits for money and people."
+            add_note(action, text=text, by=by, at=at - timedelta(days=11))
         case _:
             add_note(action, text="Work goes on.", by=by, at=at - timedelta(days=18))
 
