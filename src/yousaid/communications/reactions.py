@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yousaid.actions import facts
-from yousaid.actions.access import followers_of, members_of_raisers, owners_of
+from yousaid.actions.access.recipients import followers_of, owners_of, raisers_of
 from yousaid.communications.choices import Kind
 
 
@@ -42,7 +42,7 @@ def tell_raisers(kind: Kind) -> Reaction:
     """Those who raised it: the person, or everyone who speaks for the group."""
 
     def reaction(fact: facts.AboutAction) -> Iterable[Draft]:
-        for raiser, person in members_of_raisers(fact.action_id):
+        for raiser, person in raisers_of(fact.action_id):
             yield Draft(kind, fact.action_id, person_id=person, raiser_id=raiser)
 
     return reaction

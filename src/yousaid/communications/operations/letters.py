@@ -7,8 +7,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from yousaid.actions.operations.followers import follower_token
-from yousaid.actions.operations.raisers import raiser_token
+from yousaid.actions.access.links import follower_token, raiser_token
 from yousaid.communications.choices import Kind
 from yousaid.communications.models import Message
 from yousaid.journal.access import fact_at
