@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from yousaid.accounts.models import User
 from yousaid.actions import facts as f
+from yousaid.actions.access.links import RAISER_SALT, hashed, make_token
 from yousaid.actions.choices import EvidenceKind, RaiserReplyKind, Response, Status
 from yousaid.actions.models import Action, Evidence, ProgressNote, Raiser, RaiserReply
 from yousaid.config.demo.stories import Step, Story
@@ -46,9 +48,9 @@ class Made:
         ahead = self.story.put_off_to
         return None if ahead is None else self.today + timedelta(days=ahead)
 
-    def keep(self, kind: type[Any], **values: Any) -> None:
+    def keep(self, model: type[Any], /, **values: Any) -> None:
         """A row that goes with the facts of this step."""
-        self.rows.append(kind(action=self.action, **values))
+        self.rows.append(model(action=self.action, **values))
 
 
 def tell_facts(made: Made) -> Iterator[tuple[datetime, Any, User | None]]:
@@ -90,7 +92,9 @@ def exact(day: date | None, precision: str) -> tuple[date | None, str]:
 
 
 def _added(made: Made, step: Step, at: datetime) -> Facts:
-    made.keep(Raiser, group=made.raiser)
+    key = uuid5(NAMESPACE_URL, f"larkmere:{made.action.plan_id}:{made.action.position}")
+    token_hash = hashed(make_token(RAISER_SALT, key))
+    made.keep(Raiser, group=made.raiser, link_key=key, token_hash=token_hash)
     yield made.added
     yield f.RaiserAdded(0, raiser_id=0, group_id=made.raiser.pk)
 
