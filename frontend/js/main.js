@@ -2,11 +2,9 @@
 import {
   Button,
   CharacterCount,
-  Checkboxes,
   ErrorSummary,
   NotificationBanner,
   PasswordInput,
-  Radios,
   ServiceNavigation,
   SkipLink,
   Tabs,
@@ -19,6 +17,7 @@ import { copyLinks } from "./copy-links.js";
 import { menus } from "./menus.js";
 import { narrowing } from "./narrowing.js";
 import { pollProgress } from "./poll-progress.js";
+import { QuietCheckboxes, QuietRadios } from "./revealing.js";
 import { selectAll } from "./select-all.js";
 
 document.body.classList.add("js-enabled");
@@ -29,11 +28,11 @@ if (isSupported()) {
   for (const component of [
     Button,
     CharacterCount,
-    Checkboxes,
+    QuietCheckboxes,
     ErrorSummary,
     NotificationBanner,
     PasswordInput,
-    Radios,
+    QuietRadios,
     ServiceNavigation,
     SkipLink,
     Tabs,

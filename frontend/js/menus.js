@@ -1,6 +1,6 @@
 // <details data-menu>: closes on Escape (focus back on its summary) and on a click outside.
 export function menus(root) {
-  const all = [...root.querySelectorAll("details[data-menu], details.ys-term")];
+  const all = [...root.querySelectorAll("details[data-menu]")];
   if (!all.length) return;
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

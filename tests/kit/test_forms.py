@@ -80,6 +80,24 @@ def test_every_error_is_said_beside_its_field_too() -> None:
     assert all(error.text_content().split()[0] == "Error:" for error in errors)
 
 
+def test_each_widget_becomes_its_component() -> None:
+    page = draw(Everything())
+    kinds = {
+        name: elements(page, f"//*[@name='{name}'][1]")[0].get("class").split()[0]
+        for name in ("name", "story", "owner", "how", "ways", "agree", "file", "word")
+    }
+    assert kinds == {
+        "name": "govuk-input",
+        "story": "govuk-textarea",
+        "owner": "govuk-select",
+        "how": "govuk-radios__input",
+        "ways": "govuk-checkboxes__input",
+        "agree": "govuk-checkboxes__input",
+        "file": "govuk-file-upload",
+        "word": "govuk-input",
+    }
+
+
 def test_no_summary_without_errors() -> None:
     assert draw(Everything(), "{% error_summary form %}") == ""
     assert draw(Everything(), "{% title_error form %}") == ""

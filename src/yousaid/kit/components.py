@@ -68,11 +68,17 @@ def progress(done: int, total: int, words: str = "") -> SafeString:
     )
 
 
-def term(words: str, meaning: str) -> SafeString:
-    """An acronym or sector word whose meaning opens in place, by touch, key or mouse."""
+def term(words: str, meaning: str, id: str) -> SafeString:
+    """An acronym or sector word whose meaning opens beside it, by touch, key or mouse.
+
+    The browser does the opening and closing (popover), so it needs no scripts. `id` is unique on
+    the page.
+    """
     return format_html(
-        '<details class="ys-term"><summary class="ys-term__word">{}</summary>'
-        '<span class="ys-term__meaning">{}</span></details>',
+        '<button type="button" class="ys-term" popovertarget="{}">{}</button>'
+        '<span class="ys-term__meaning" id="{}" popover>{}</span>',
+        id,
         words,
+        id,
         meaning,
     )

@@ -62,10 +62,11 @@ def short_date(moment: date | datetime) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def due_words(on: date | None, precision: str = "day") -> str:
+def due_words(on: date | None, precision: str = "day", *, weekday: bool = True) -> str:
     """A due date in words, no more exact than it was given.
 
-    `Wednesday 30 April 2014`, `April 2014`, `end of Q2 2014`, `2014`, `Ongoing`, `No date`.
+    `Wednesday 30 April 2014`, `April 2014`, `end of Q2 2014`, `2014`, `Ongoing`, `No date`. In
+    tables, where the weekday is noise, leave it out: `30 April 2014`.
     """
     if precision == "ongoing":
         return "Ongoing"
@@ -79,4 +80,4 @@ def due_words(on: date | None, precision: str = "day") -> str:
         case "year":
             return f"{on.year}"
         case _:
-            return long_date(on)
+            return long_date(on) if weekday else short_date(on)

@@ -6,4 +6,5 @@ app_name = "kit"
 
 urlpatterns = [
     path("theme.css", views.theme, name="theme"),
+    path("patterns", views.pattern_page, name="patterns"),
 ]

@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from yousaid.kit import clock, patterns
 from yousaid.kit.theme import USUAL_COLOUR, theme_css
 
 
@@ -15,6 +17,13 @@ def theme(request: HttpRequest) -> HttpResponse:
     """The landlord's colour as a stylesheet: the content policy allows no inline style."""
     colour = getattr(settings, "LANDLORD_COLOUR", USUAL_COLOUR)
     return HttpResponse(theme_css(colour), content_type="text/css; charset=utf-8")
+
+
+@require_safe
+def pattern_page(request: HttpRequest) -> HttpResponse:
+    """Every component with the lines that make it; `?desk` shows them as on the desk."""
+    context = {"patterns": patterns.all_patterns(clock.now()), "desk": "desk" in request.GET}
+    return render(request, "kit/patterns/page.html", context)
 
 
 def _plain(status: int) -> HttpResponse:

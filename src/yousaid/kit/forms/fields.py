@@ -28,7 +28,9 @@ class PartError(ValidationError):
 
 def _name(label: Any) -> str:
     """The field's label as the start of a sentence: `Date of the meeting`."""
-    text = str(label or "Date").strip().rstrip("?:")
+    text = str(label or "").strip().rstrip(":")
+    if not text or text.endswith("?"):
+        return "The date"
     return text[:1].upper() + text[1:]
 
 

@@ -60,10 +60,10 @@ def params_of(field: BoundField, *, heading: bool, size: str) -> tuple[str, Para
             return "radios", due_params(field, params)
         case widgets.DateParts():
             return "date-input", date_params(field, params)
+        case forms.CheckboxSelectMultiple():  # Django makes it a kind of RadioSelect
+            return "checkboxes", _choices(field, params, "govuk-checkboxes")
         case forms.RadioSelect():
             return "radios", _choices(field, params, "govuk-radios")
-        case forms.CheckboxSelectMultiple():
-            return "checkboxes", _choices(field, params, "govuk-checkboxes")
         case forms.CheckboxInput():
             return "checkboxes", _tick(field, params)
         case forms.Select():

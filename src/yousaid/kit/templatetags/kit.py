@@ -6,6 +6,7 @@ The pattern page (`/patterns`) shows each one with the line that makes it.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 
 from django import template
@@ -17,8 +18,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from yousaid.kit import components, dates, govuk, text
 from yousaid.kit.forms import rendering
+from yousaid.kit.templatetags import kit_lists
 
 register = template.Library()
+register.tags.update(kit_lists.register.tags)
 
 register.filter("long_date", lambda day: dates.long_date(day) if day else "")
 register.filter("short_date", lambda day: dates.short_date(day) if day else "")
@@ -26,7 +29,14 @@ register.filter("markdown", lambda source: text.markdown(source or ""))
 register.simple_tag(components.status, name="status")
 register.simple_tag(components.person, name="person")
 register.simple_tag(components.progress, name="progress")
-register.simple_tag(components.term, name="term")
+
+
+@register.simple_tag(takes_context=True)
+def term(context: template.Context, words: str, meaning: str) -> SafeString:
+    """A glossary tip: `{% term "TRA" "Tenants’ and residents’ association" %}`."""
+    assert context.render_context is not None  # noqa: S101 - always there while rendering
+    counter: Any = context.render_context.setdefault("kit terms", count(1))  # type: ignore[arg-type]
+    return components.term(words, meaning, f"term-{next(counter)}")
 
 
 @register.filter
@@ -40,9 +50,21 @@ def moment(at: datetime | None) -> str:
 
 
 @register.filter
+def machine_time(at: date | datetime) -> str:
+    """A date or moment for the `datetime` attribute of `<time>`."""
+    return at.isoformat(timespec="seconds") if isinstance(at, datetime) else at.isoformat()
+
+
+@register.filter
 def due(on: date | dates.Due | None, precision: str = "day") -> str:
     """A due date in words: `{{ action.due_on|due:action.due_precision }}` or `{{ a_due|due }}`."""
     return str(on) if isinstance(on, dates.Due) else dates.due_words(on, precision)
+
+
+@register.filter
+def due_short(on: date | None, precision: str = "day") -> str:
+    """A due date for tables: as `due`, without the weekday."""
+    return dates.due_words(on, precision, weekday=False)
 
 
 # Forms --------------------------------------------------------------------------------------
@@ -184,11 +206,18 @@ def task_list(tasks: Iterable[Mapping[str, Any]]) -> SafeString:
 def messages_banner(messages: Iterable[Any] | None) -> SafeString:
     """What just happened, from Django's messages. Words may be marked safe to hold links."""
     banners = []
-    for message in messages or ():
+    for number, message in enumerate(messages or (), 1):
         good = "success" in (message.tags or "")
         words = format_html('<p class="govuk-notification-banner__heading">{}</p>', message.message)
         banners.append(
-            govuk.render("notification-banner", {"html": words, "type": "success" if good else ""})
+            govuk.render(
+                "notification-banner",
+                {
+                    "html": words,
+                    "type": "success" if good else "",
+                    "titleId": f"message-{number}",
+                },
+            )
         )
     return mark_safe("".join(banners))  # noqa: S308 - rendered components
 
@@ -222,9 +251,9 @@ def details(content: str, summary: str) -> SafeString:
 
 
 @register.simple_block_tag
-def panel(content: str, title: str) -> SafeString:
+def panel(content: str, title: str, level: int = 1) -> SafeString:
     """`{% panel "Sent" %}Your reference is …{% endpanel %}`: the end of a journey."""
-    return govuk.render("panel", {"titleText": title, "html": content})
+    return govuk.render("panel", {"titleText": title, "html": content, "headingLevel": level})
 
 
 @register.simple_block_tag

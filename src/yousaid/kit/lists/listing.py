@@ -1,0 +1,229 @@
+"""A list: declared once, answered for a request."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models.expressions import OrderBy
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+
+from yousaid.kit.lists.declare import Column, Filter, Order, Rows
+from yousaid.kit.lists.state import EXPORT, LONGEST_SEARCH, PAGE, RESERVED, SEARCH, SORT, State
+from yousaid.kit.spreadsheets import CONTENT_TYPES, spreadsheet_response
+
+COUNT_UP_TO = 1_000  # beyond this a total is "more than 1,000": counting costs, nobody reads it
+EXPORT_CHUNK = 1_000
+Offered = Mapping[str, list[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list, ready to draw. `total` is None when there are more than `COUNT_UP_TO`."""
+
+    listing: "Listing"
+    state: State
+    rows: list[Any]
+    first: int
+    total: int | None
+    more: bool
+    offered: Offered
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns the page shows."""
+        return [column for column in self.listing.columns if column.only != "export"]
+
+    @property
+    def said(self) -> str:
+        """How much of the list this is, in words."""
+        if not self.rows:
+            return "Nothing to show"
+        if self.total is not None and not self.more and self.first == 1:
+            return "1 row" if self.total == 1 else f"{self.total:,} rows"
+        total = f"more than {COUNT_UP_TO:,}" if self.total is None else f"{self.total:,}"
+        return f"Rows {self.first:,} to {self.first + len(self.rows) - 1:,} of {total}"
+
+    @cached_property
+    def table(self) -> list[tuple[Any, list[tuple[Column, Any]]]]:
+        """Each row with its cells as (column, what to show)."""
+        columns = self.columns
+        return [(row, [(column, column.shown(row)) for column in columns]) for row in self.rows]
+
+    @property
+    def heads(self) -> list[dict[str, Any]]:
+        """Column heads: the column, the link that sorts by it, and how it is sorted now."""
+        now = self.state.sort or self.listing.usual_sort
+        heads: list[dict[str, Any]] = []
+        for column in self.columns:
+            up, down = now == column.key, now == f"-{column.key}"
+            heads.append(
+                {
+                    "column": column,
+                    "href": self.state.query(sort=f"-{column.key}" if up else column.key)
+                    if column.order
+                    else "",
+                    "sorted": "ascending" if up else "descending" if down else "",
+                }
+            )
+        return heads
+
+    @property
+    def chips(self) -> list[dict[str, str]]:
+        """What narrows the list, each with a link that takes it off."""
+        chips = []
+        if self.state.search:
+            words = f"Search: {self.state.search}"
+            chips.append({"words": words, "href": self.state.query(search="")})
+        for choice in self.listing.filters:
+            value = self.state.chosen.get(choice.key)
+            if value is not None:
+                words = dict(self.offered[choice.key])[value]
+                href = self.state.without(choice.key)
+                chips.append({"words": f"{choice.title}: {words}", "href": href})
+        return chips
+
+    @property
+    def exports(self) -> dict[str, str]:
+        """The query strings that download this list: `csv` and `xlsx`."""
+        return {kind: self.state.export(kind) for kind in CONTENT_TYPES}
+
+    @property
+    def earlier(self) -> str:
+        """The query string of the page before, or nothing."""
+        return self.state.query(page=self.state.page - 1) if self.state.page > 1 else ""
+
+    @property
+    def later(self) -> str:
+        """The query string of the page after, or nothing."""
+        return self.state.query(page=self.state.page + 1) if self.more else ""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list and all it can do.
+
+    `name` is stable: saved views hold it. `search(rows, words)` narrows a queryset to what matches.
+    `shape(rows)` adds what the cells need (select_related, prefetch, annotations) once the rows are
+    chosen, so it costs the same for one page whatever the size of the table.
+    `usual_sort` is the key of a column, with `-` for downwards.
+
+    A page takes one query for its rows, and one for a total only when there is a next page; that
+    total stops counting at `COUNT_UP_TO`. Pages are found by offset: deep pages cost more, which is
+    fair, since to narrow or export is what serves a reader there.
+    """
+
+    name: str
+    title: str
+    columns: Sequence[Column]
+    filters: Sequence[Filter] = ()
+    search: Callable[[Rows, str], Rows] | None = None
+    search_label: str = "Search"
+    shape: Callable[[Rows], Rows] = field(default=lambda rows: rows)
+    usual_sort: str = ""
+    page_size: int = 50
+    nothing_title: str = "Nothing here yet"
+    nothing_words: str = ""
+
+    def __post_init__(self) -> None:
+        keys = [choice.key for choice in self.filters]
+        if RESERVED & set(keys) or len(keys) != len(set(keys)):
+            raise ValueError(f"{self.name}: filter keys clash: {keys}")
+        if self.usual_sort and self.usual_sort.lstrip("-") not in self._orders:
+            raise ValueError(f"{self.name}: no column sorts by {self.usual_sort!r}")
+
+    @property
+    def _orders(self) -> dict[str, Sequence[Order]]:
+        return {column.key: column.order for column in self.columns if column.order}
+
+    def offered(self) -> Offered:
+        """What each filter offers now."""
+        return {choice.key: choice.offered() for choice in self.filters}
+
+    def read(self, query: Mapping[str, str], offered: Offered | None = None) -> State:
+        """The state that an address asks for. What makes no sense is left out, never an error."""
+        offered = self.offered() if offered is None else offered
+        chosen = {
+            key: query[key]
+            for key, values in offered.items()
+            if query.get(key) and query[key] in dict(values)
+        }
+        sort = query.get(SORT, "")
+        page = query.get(PAGE, "1")
+        return State(
+            search=query.get(SEARCH, "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+            if self.search
+            else "",
+            chosen=chosen,
+            sort=sort if sort.removeprefix("-") in self._orders else "",
+            page=max(1, int(page)) if page.isdecimal() and len(page) < 7 else 1,
+        )
+
+    def narrow(self, rows: Rows, state: State) -> Rows:
+        """The rows that a state asks for, in its order, not yet shaped or cut into pages."""
+        if state.search and self.search:
+            rows = self.search(rows, state.search)
+        for choice in self.filters:
+            if choice.key in state.chosen:
+                rows = choice.apply(rows, state.chosen[choice.key])
+        return rows.order_by(*self._order(state))
+
+    def _order(self, state: State) -> list[Order]:
+        sort = state.sort or self.usual_sort
+        down = sort.startswith("-")
+        order: list[Order] = [
+            _turned(by) if down else by for by in self._orders.get(sort.removeprefix("-"), ())
+        ]
+        return [*order, "-pk" if down else "pk"]
+
+    def page(self, rows: Rows, query: Mapping[str, str]) -> Page:
+        """The page that an address asks for, out of the rows a user may see."""
+        offered = self.offered()
+        state = self.read(query, offered)
+        wanted = self.narrow(rows, state)
+        start = (state.page - 1) * self.page_size
+        found = list(self.shape(wanted)[start : start + self.page_size + 1])
+        more = len(found) > self.page_size
+        found = found[: self.page_size]
+        total: int | None = start + len(found)
+        if more:
+            counted = wanted.order_by().values("pk")[: COUNT_UP_TO + 1].count()
+            total = None if counted > COUNT_UP_TO else counted
+        return Page(self, state, found, start + 1, total, more, offered)
+
+    def export(self, kind: str, rows: Rows, query: Mapping[str, str]) -> HttpResponseBase:
+        """Every row of the list as it is narrowed and sorted, as a download."""
+        columns = [column for column in self.columns if column.only != "page"]
+        wanted = self.shape(self.narrow(rows, self.read(query)))
+        return spreadsheet_response(
+            kind,
+            self.title,
+            [column.title for column in columns],
+            (
+                [column.value(row) for column in columns]
+                for row in wanted.iterator(chunk_size=EXPORT_CHUNK)
+            ),
+        )
+
+    def answer(
+        self,
+        request: HttpRequest,
+        rows: Rows,
+        template: str,
+        context: Mapping[str, Any] | None = None,
+    ) -> HttpResponseBase:
+        """The page drawn by a template (as `page`), or the download its address asks for."""
+        kind = request.GET.get(EXPORT, "")
+        if kind in CONTENT_TYPES:
+            return self.export(kind, rows, request.GET)
+        return render(request, template, {**(context or {}), "page": self.page(rows, request.GET)})
+
+
+def _turned(by: Order) -> Order:
+    """The same order the other way round, keeping empty values last."""
+    if isinstance(by, OrderBy):
+        turned = by.copy()
+        turned.descending = not by.descending
+        return turned
+    return by[1:] if by.startswith("-") else f"-{by}"
