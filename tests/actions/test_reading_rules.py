@@ -51,7 +51,7 @@ SURE = [
 ]
 DOUBTFUL = [
     ("by end Q2", "2013-09-30 quarter"),
-    ("Q4 2014", "2015-03-31 quarter"),
+    ("Q4 2014", "2014-12-31 quarter"),
     ("Spring 2014", "2014-05-31 quarter"),
     ("Winter 2014", "2015-02-28 quarter"),
     ("mid 2014", "2014-12-31 year"),

@@ -1,7 +1,8 @@
 """Deadlines as landlords write them: "Nov-13", "On going", "by end Q2", "1st January 2014".
 
 A date with a precision other than a day is the last day of its month, quarter or year. Days come
-before months. Quarters and years with a slash are financial years, April to March.
+before months. Quarters and years with a slash are of financial years, April to March, and so are
+quarters without a year; "Q2 2014" is the calendar quarter, as our own pages write it.
 """
 
 import calendar
@@ -221,15 +222,9 @@ def _quarter(match: re.Match[str], near: date | None) -> Built:
     if words and re.fullmatch(SLASHED, words):
         return quarter_end(quarter, int(words[:4])), Precision.QUARTER, ""
     if words:
-        on = quarter_end(quarter, _year(words))
-        return (
-            on,
-            Precision.QUARTER,
-            (
-                f"“{match[0].strip()}” was read as a quarter of the financial year, "
-                f"ending {on:%B %Y}."
-            ),
-        )
+        on = month_end(_year(words), quarter * 3)
+        doubt = f"“{match[0].strip()}” was read as ending {on:%B %Y}; is a financial year meant?"
+        return on, Precision.QUARTER, doubt
     if near is None:
         return None
     on = min(
