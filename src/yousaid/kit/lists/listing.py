@@ -46,10 +46,18 @@ class Page:
         return f"Rows {self.first:,} to {self.first + len(self.rows) - 1:,} of {total}"
 
     @cached_property
-    def table(self) -> list[tuple[Any, list[tuple[Column, Any]]]]:
-        """Each row with its cells as (column, what to show)."""
+    def table(self) -> list[tuple[Any, str, list[tuple[Column, Any]]]]:
+        """Each row, its name in words, and its cells as (column, what to show)."""
         columns = self.columns
-        return [(row, [(column, column.shown(row)) for column in columns]) for row in self.rows]
+        names = [column for column in columns if column.heading] or columns[:1]
+        return [
+            (
+                row,
+                " ".join(str(column.value(row)) for column in names),
+                [(column, column.shown(row)) for column in columns],
+            )
+            for row in self.rows
+        ]
 
     @property
     def heads(self) -> list[dict[str, Any]]:

@@ -110,7 +110,7 @@ def _camel(name: str) -> str:
 
 
 @register.simple_tag(name="govuk")
-def govuk_component(name: str, **options: Any) -> SafeString:
+def govuk_component(component: str, **options: Any) -> SafeString:
     """Any GOV.UK component: `{% govuk "warning-text" text="…" icon_fallback_text="Warning" %}`.
 
     Options are spelled with underscores; `a__b` reaches inside: `hint__text="…"`.
@@ -122,7 +122,7 @@ def govuk_component(name: str, **options: Any) -> SafeString:
         for part in outer:
             inside = inside.setdefault(part, {})
         inside[last] = value
-    return govuk.render(name, params)
+    return govuk.render(component, params)
 
 
 @register.simple_tag
