@@ -9,14 +9,17 @@ Ten people hold one role each. The resident, officer, councillor, association of
 volunteer reach the north (by place) or one group; staff above them the whole landlord.
 """
 
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.test import Client
 
 from yousaid.accounts.access import forget_permits
-from yousaid.accounts.choices import Reach, Role
-from yousaid.accounts.models import Grant, User
+from yousaid.accounts.choices import STAFF_ROLES, Reach, Role
+from yousaid.accounts.models import Grant, SavedView, User
 from yousaid.actions.models import Action, Follower, Owner, Plan, ProgressNote, Raiser, Section
 from yousaid.actions.operations import recount
 from yousaid.groups.choices import Kind as GroupKind
@@ -49,6 +52,8 @@ class Cast:
     """Everybody and everything, by name."""
 
     users: dict[str, User] = field(default_factory=dict)  # by role
+    grants: dict[str, Grant] = field(default_factory=dict)  # by role
+    views: dict[str, SavedView] = field(default_factory=dict)  # of_nobody_here
     places: dict[str, Place] = field(default_factory=dict)  # north, fernleigh, tower, south
     groups: dict[str, Group] = field(default_factory=dict)  # panel, association, other
     people: dict[str, Person] = field(default_factory=dict)
@@ -69,11 +74,33 @@ def gather() -> Cast:
 
 def sign_up(email: str, name: str, *roles: Role) -> User:
     """A user with a verified address and roles across the whole landlord."""
-    user = User.objects.create_user(email, name=name, password="correct horse battery")
+    user = User.objects.create_user(email, name=name)  # no password: hashing is slow
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
     for role in roles:
         Grant.objects.create(user=user, role=role, reach=Reach.LANDLORD, starts=SINCE)
     return user
+
+
+def set_up_app(user: User) -> None:
+    """Give a user an authenticator app: staff are let in nowhere without."""
+    Authenticator.objects.create(
+        user=user, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"}
+    )
+
+
+def sign_in(user: User | None, **options: bool) -> Client:
+    """A browser in which the user has just signed in, with a second factor; None: nobody has.
+
+    `options` are the test client's, such as `enforce_csrf_checks`.
+    """
+    client = Client(raise_request_exception=False, **options)
+    if user is not None:
+        client.force_login(user)
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+    return client
 
 
 def _places(cast: Cast) -> None:
@@ -144,12 +171,19 @@ def _users(cast: Cast) -> None:
         elif role in _GROUP_OF:
             reach = Reach.GROUPS
         grant = Grant.objects.create(user=user, role=role, reach=reach, starts=SINCE)
+        cast.grants[role.value] = grant
         if role in _PLACE_OF:
             PlaceReach.objects.create(grant=grant, place=cast.places[_PLACE_OF[role]])
         if role in _GROUP_OF:
             GroupReach.objects.create(grant=grant, group=cast.groups[_GROUP_OF[role]])
         forget_permits(user)
+        if role in STAFF_ROLES:
+            set_up_app(user)
         cast.users[role.value] = user
+    stranger = sign_up("stranger@cast.test", "Stella Stranger")
+    cast.views["of_nobody_here"] = SavedView.objects.create(
+        user=stranger, list_name="actions", title="Stella's"
+    )
 
 
 def _plans(cast: Cast) -> None:

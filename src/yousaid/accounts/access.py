@@ -5,15 +5,17 @@ view runs, and refuses a view without a stamp. What a page then shows is narrowe
 reach by its own app's `access`, with `places.access.within_reach` and `groups.access.in_groups`.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Model, QuerySet
+from django.http import HttpRequest
 
 from yousaid.accounts import rules
 from yousaid.accounts.choices import DESK_ROLES, Reach, Role
@@ -160,6 +162,79 @@ def _chosen(reach: Reach, reached: Collection[int]) -> list[ReachChoice]:
     return [each for each in reach_rows(reach).choices() if each.id in reached]
 
 
+@dataclass(frozen=True, slots=True)
+class GrantShown:
+    """A grant in words: `reached` names its places or groups, or the whole landlord."""
+
+    grant: Grant
+    role: str
+    reached: str
+    in_force: bool
+
+
+def grants_of(user: User, day: date) -> list[GrantShown]:
+    """All grants of a user, past ones too, newest first; those in force on `day` are marked."""
+    grants = list(Grant.objects.filter(user=user).order_by("-starts", "-pk"))
+    names: dict[int, list[str]] = {}
+    for rows in _reach_rows.values():
+        kept = rows.model._default_manager.filter(grant__in=grants).select_related(rows.target)
+        for row in kept:
+            names.setdefault(row.grant_id, []).append(str(getattr(row, rows.target)))  # type: ignore[attr-defined]
+    return [
+        GrantShown(
+            grant,
+            grant.get_role_display(),
+            ", ".join(sorted(names.get(grant.pk, []))) or grant.get_reach_display(),
+            grant.starts <= day and (grant.ends is None or grant.ends > day),
+        )
+        for grant in grants
+    ]
+
+
+def roles_held(users: Iterable[User], day: date) -> dict[int, list[str]]:
+    """Names of the roles that each of these users holds on a day, by user id."""
+    held: dict[int, list[str]] = {}
+    for grant in Grant.objects.in_force(day).filter(user__in=list(users)).order_by("pk"):
+        name = grant.get_role_display()
+        if name not in held.setdefault(grant.user_id, []):
+            held[grant.user_id].append(name)
+    return held
+
+
+def visible_grants(user: User | AnonymousUser) -> QuerySet[Grant]:
+    """Grants of the users someone may see."""
+    if not may_see_users(user):
+        return Grant.objects.none()
+    return Grant.objects.filter(user__is_system=False).select_related("user")
+
+
+@dataclass(frozen=True, slots=True)
+class WaysIn:
+    """How a user can sign in, beside the emailed code that everyone has."""
+
+    password: bool
+    app: bool
+    passkeys: int
+    recovery_codes: bool
+
+
+def ways_in(user: User) -> WaysIn:
+    """The user's own sign-in methods."""
+    kinds = list(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+    return WaysIn(
+        password=user.has_usable_password(),
+        app=Authenticator.Type.TOTP in kinds,
+        passkeys=kinds.count(Authenticator.Type.WEBAUTHN),
+        recovery_codes=Authenticator.Type.RECOVERY_CODES in kinds,
+    )
+
+
+def own_sessions(user: User) -> list[UserSession]:
+    """Where the user is signed in now; sessions that ran out are dropped on the way."""
+    sessions: list[UserSession] = UserSession.objects.purge_and_list(user)
+    return sessions
+
+
 def visible_saved_views(user: User | AnonymousUser, list_name: str) -> QuerySet[SavedView]:
     """The user's own saved views of a list."""
     return own_saved_views(user).filter(list_name=list_name)
@@ -199,6 +274,12 @@ def demo_user(role: str) -> User | None:
     if not settings.DEMO or role not in Role.values:
         return None
     return User.objects.filter(email=f"{role}@{DEMO_DOMAIN}", is_active=True).first()
+
+
+class SignedInRequest(HttpRequest):
+    """The type of a request behind any stamp but `open_to_all`: its user is a User."""
+
+    user: User
 
 
 # Stamps -----------------------------------------------------------------------------------------

@@ -73,6 +73,13 @@ class SignedOut(_AboutUser):
     user_id: int
 
 
+@fact("accounts.other-sessions-ended")
+@dataclass(frozen=True)
+class OtherSessionsEnded(_AboutUser):
+    user_id: int
+    sessions: int
+
+
 @fact("accounts.password-changed")
 @dataclass(frozen=True)
 class PasswordChanged(_AboutUser):

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -130,8 +131,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # People who sign in -------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "account_request_login_code"
-SECOND_FACTOR_URL = "mfa_index"  # where staff without one are led
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -145,6 +144,69 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+
+LOGIN_URL = "account_request_login_code"
+LOGIN_REDIRECT_URL = "accounts:account"
+DESK_URL = "/desk/"  # where those who work at the desk begin
+LOGOUT_REDIRECT_URL = "/"
+SECOND_FACTOR_URL = "mfa_index"  # where staff without one are led
+
+# Signing in is django-allauth's. Accounts come by invitation (docs/adr/0003), so an address that
+# is known and one that is not get the same pages; only the mail differs.
+_CODE = {"numeric": True, "dashed": False, "length": 6}
+_FORMS = "yousaid.accounts.forms."
+ACCOUNT_ADAPTER = "yousaid.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = _CODE
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = _CODE
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_CODE_FORMAT = _CODE
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session goes on; every other ends
+ACCOUNT_FORMS = {
+    "request_login_code": f"{_FORMS}RequestCodeForm",
+    "confirm_login_code": f"{_FORMS}ConfirmCodeForm",
+    "confirm_email_verification_code": f"{_FORMS}ConfirmAddressForm",
+    "confirm_password_reset_code": f"{_FORMS}ConfirmResetForm",
+    "login": f"{_FORMS}PasswordSignInForm",
+    "reauthenticate": f"{_FORMS}PasswordAgainForm",
+    "reset_password": f"{_FORMS}RequestResetForm",
+    "reset_password_from_key": f"{_FORMS}ResetPasswordForm",
+    "set_password": f"{_FORMS}NewPasswordForm",
+    "change_password": f"{_FORMS}ChangePasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}SecondFactorForm",
+    "reauthenticate": f"{_FORMS}SecondFactorAgainForm",
+    "activate_totp": f"{_FORMS}AuthenticatorAppForm",
+    "add_webauthn": f"{_FORMS}PasskeyForm",
+    "edit_webauthn": f"{_FORMS}PasskeyNameForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = LANDLORD
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after count too: phones' clocks drift
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BASE_URL.startswith("https://")
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("YOUSAID_BEHIND_PROXY", default=False) else 0
+
+# Attempts to sign in are counted here, across all web processes of the machine.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(DATA / "cache"),
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 # Words and time -----------------------------------------------------------------------------
 

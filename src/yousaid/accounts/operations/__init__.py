@@ -5,6 +5,7 @@ from yousaid.accounts.operations.personal_data import record_view
 from yousaid.accounts.operations.saved_views import delete_view, save_view
 from yousaid.accounts.operations.sent_forms import carry_out_once, forget_sent_forms
 from yousaid.accounts.operations.sign_in import (
+    end_other_sessions,
     record_password_change,
     record_second_factor,
     record_sign_in,
@@ -27,6 +28,7 @@ __all__ = [
     "carry_out_once",
     "deactivate_user",
     "delete_view",
+    "end_other_sessions",
     "end_role",
     "forget_sent_forms",
     "give_role",

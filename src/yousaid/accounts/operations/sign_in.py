@@ -5,7 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from yousaid.accounts.access import own_sessions
 from yousaid.accounts.facts import (
+    OtherSessionsEnded,
     PasswordChanged,
     SecondFactorAdded,
     SecondFactorRemoved,
@@ -26,6 +28,16 @@ def record_sign_in(user: User, *, by_way_of: Iterable[str], at: datetime) -> Non
 def record_sign_out(user: User, *, at: datetime) -> None:
     """Someone signed out."""
     record(SignedOut(user.pk), by=user, at=at)
+
+
+@transaction.atomic
+def end_other_sessions(user: User, *, keep: str | None, at: datetime) -> int:
+    """Sign the user out everywhere but in the session with the key `keep`; returns how many."""
+    others = [each for each in own_sessions(user) if each.session_key != keep]
+    for session in others:
+        session.end()
+    record(OtherSessionsEnded(user.pk, len(others)), by=user, at=at)
+    return len(others)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as authenticator_app
 from allauth.mfa.webauthn import views as passkey
 from django.urls import path
+from django.views.generic import RedirectView
 
 from yousaid.accounts.access import (
     open_while_signing_in,
@@ -41,17 +42,22 @@ urlpatterns = [
     _anyone("sign-out/", account.logout, "account_logout"),
     _anyone("closed/", account.account_inactive, "account_inactive"),
     _anyone("password/reset/", account.password_reset, "account_reset_password"),
-    _anyone("password/reset/sent/", account.password_reset_done, "account_reset_password_done"),
     _anyone(
-        "password/reset/<uidb36>-<key>/",
-        account.password_reset_from_key,
-        "account_reset_password_from_key",
+        "password/reset/code/",
+        account.confirm_password_reset_code,
+        "account_confirm_password_reset_code",
+    ),
+    _anyone(
+        "password/reset/new/", account.complete_password_reset, "account_complete_password_reset"
     ),
     _anyone(
         "password/reset/done/",
         account.password_reset_from_key_done,
-        "account_reset_password_from_key_done",
+        "account_password_reset_completed",
     ),
+    _anyone("none/", account.signup, "account_signup"),  # says that accounts are given
+    # allauth leads here when there is nothing to confirm; addresses are not changed by oneself.
+    _signed_in("address/", RedirectView.as_view(pattern_name="accounts:account"), "account_email"),
     _signed_in("password/", account.password_change, "account_change_password"),
     _signed_in("password/set/", account.password_set, "account_set_password"),
     _signed_in("again/", account.reauthenticate, "account_reauthenticate"),

@@ -1,0 +1,66 @@
+"""The demo's doors: sign in as anyone of its people, and read the mail it did not send."""
+
+from email import message_from_binary_file, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from yousaid.accounts import access
+from yousaid.accounts.access import open_while_signing_in
+
+MAILS_SHOWN = 30
+
+
+@open_while_signing_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """One click signs in as one of the demo's people. Outside demo mode nothing is here."""
+    if not settings.DEMO:
+        raise Http404
+    if request.method == "POST":
+        user = access.demo_user(request.POST.get("role", ""))
+        if user is None:
+            raise Http404
+        if request.user.is_authenticated:
+            get_adapter().logout(request)
+        get_adapter().login(request, user)
+        return redirect(get_adapter().get_login_redirect_url(request))
+    return render(request, "accounts/demo/sign_in.html", {"people": access.demo_sign_ins()})
+
+
+@open_while_signing_in
+@require_safe
+def mail(request: HttpRequest) -> HttpResponse:
+    """The newest mails of the demo, which lie in files. Outside demo mode nothing is here."""
+    if not settings.DEMO:
+        raise Http404
+    return render(request, "accounts/demo/mail.html", {"mails": _newest(MAILS_SHOWN)})
+
+
+def _newest(count: int) -> list[dict[str, str]]:
+    """The newest mails, newest first: subject, to, when and plain text of each.
+
+    Django's file backend writes one file per connection, whose mails are parted by dashed lines.
+    """
+    folder = Path(getattr(settings, "EMAIL_FILE_PATH", "") or "nowhere")
+    files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True)
+    return [_read(file) for file in files[:count]]
+
+
+def _read(file: Path) -> dict[str, str]:
+    with file.open("rb") as content:
+        message = message_from_binary_file(content, policy=policy.default)
+    assert isinstance(message, EmailMessage)  # noqa: S101 - what the default policy makes
+    body = message.get_body(("plain",))
+    text = str(body.get_content()) if body else ""
+    return {
+        "subject": str(message["subject"] or ""),
+        "to": str(message["to"] or ""),
+        "date": str(message["date"] or ""),
+        "text": text.split("\n" + "-" * 79)[0].strip(),
+    }

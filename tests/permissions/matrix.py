@@ -1,0 +1,195 @@
+"""Who may open what: one line per address, walked by `test_matrix`.
+
+A line says what each of the eleven (anyone not signed in, and one person per role, see
+`tests.cast`) gets when they GET the page, and what when they POST to it. Write the groups of
+people who get in, with the word for what everybody else gets:
+
+    Page("actions:desk-plan", only(DESK), behind(only(DESK), "not-that-way"),
+         kwargs={"pk": "plans.published"})
+
+Outcomes: "ok" (any answer of the page's own: 200, a redirect, 400, 409, 422), "sign-in" (led
+there), "refused" (403), "nothing" (404), "not-that-way" (405), and "let-in": past the door, where
+what they have decides. People not signed in get "sign-in" wherever the others are refused, unless
+`anonymous` says otherwise.
+
+A row that lies beyond someone's reach is listed with its own line (`note="out of reach"`), and is
+"nothing" for them: 404, as if it weren't there.
+"""
+
+from dataclasses import dataclass, field
+
+ANONYMOUS = "anonymous"
+EVERYBODY = frozenset(
+    {
+        "resident",
+        "panel_member",
+        "association_officer",
+        "volunteer",
+        "officer",
+        "engagement",
+        "manager",
+        "councillor",
+        "data_protection",
+        "administrator",
+    }
+)
+STAFF = frozenset({"officer", "engagement", "manager", "data_protection", "administrator"})
+DESK = STAFF - {"administrator"}
+OVERSEERS = frozenset({"manager", "administrator"})
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Who:
+    """The roles that get in, and what the rest, and those not signed in, get."""
+
+    roles: frozenset[str]
+    beyond: str = "refused"
+    anonymous: str = "sign-in"
+
+    def outcome(self, person: str) -> str:
+        if person == ANONYMOUS:
+            return self.anonymous
+        return "ok" if person in self.roles else self.beyond
+
+
+OPEN = Who(EVERYBODY, anonymous="ok")
+SIGNED_IN = Who(EVERYBODY)
+NOT_THAT_WAY = Who(NOBODY, beyond="not-that-way", anonymous="not-that-way")
+NOTHING = Who(NOBODY, beyond="nothing", anonymous="nothing")
+
+
+def only(roles: frozenset[str], beyond: str = "refused") -> Who:
+    """These roles get in; others who are signed in get `beyond`, the rest are led to sign in."""
+    return Who(roles, beyond)
+
+
+def behind(who: Who, outcome: str) -> Who:
+    """Those the door lets in get this outcome; the door's own answers stay."""
+    return _Behind(who.roles, who.beyond, who.anonymous, outcome)
+
+
+@dataclass(frozen=True)
+class _Behind(Who):
+    inside: str = "ok"
+
+    def outcome(self, person: str) -> str:
+        said = super().outcome(person)
+        return self.inside if said == "ok" else said
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address. `kwargs` values are numbers or text, or the path of something in the cast
+    ("plans.published"), whose id is put in."""
+
+    name: str
+    get: Who
+    post: Who
+    kwargs: dict[str, object] = field(default_factory=dict)
+    data: dict[str, object] = field(default_factory=dict)  # what is posted
+    note: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.note}".strip()
+
+
+SIGNED_IN_POST_ONLY = {"get": behind(SIGNED_IN, "not-that-way"), "post": SIGNED_IN}
+OPEN_READ_ONLY = {"get": OPEN, "post": NOT_THAT_WAY}
+
+
+def _allauth() -> list[Page]:
+    anyone = [
+        "account_request_login_code",
+        "account_login",
+        "account_logout",
+        "account_reset_password",
+        "account_confirm_password_reset_code",
+        "account_complete_password_reset",
+        "account_signup",
+        "account_email_verification_sent",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+    ]
+    just_words = ["account_inactive", "account_password_reset_completed"]
+    own = [
+        "account_email",
+        "account_change_password",
+        "account_set_password",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_generate_recovery_codes",
+    ]
+    own_words = ["mfa_index", "mfa_list_webauthn"]
+    by_what_they_have = [
+        "account_reauthenticate",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_download_recovery_codes",
+    ]
+    let_in = behind(SIGNED_IN, "let-in")
+    return [
+        *(Page(name, OPEN, OPEN) for name in anyone),
+        # Without a code on its way this leads to where one is asked for.
+        Page("account_confirm_login_code", SIGNED_IN, SIGNED_IN),
+        *(Page(name, **OPEN_READ_ONLY) for name in just_words),
+        *(Page(name, SIGNED_IN, SIGNED_IN) for name in own),
+        *(Page(name, SIGNED_IN, behind(SIGNED_IN, "not-that-way")) for name in own_words),
+        *(Page(name, let_in, let_in) for name in by_what_they_have),
+        *(
+            Page(name, let_in, let_in, kwargs={"pk": 999_999}, note="no such key")
+            for name in ("mfa_edit_webauthn", "mfa_remove_webauthn")
+        ),
+    ]
+
+
+_ADMINISTRATOR = frozenset({"administrator"})
+
+PAGES: list[Page] = [
+    # Signing in and the account ------------------------------------------------------------------
+    *_allauth(),
+    Page("accounts:account", SIGNED_IN, behind(SIGNED_IN, "not-that-way")),
+    Page("accounts:end-sessions", **SIGNED_IN_POST_ONLY),
+    Page("accounts:save-view", **SIGNED_IN_POST_ONLY, data={"list_name": "x", "title": "Mine"}),
+    Page(
+        "accounts:delete-view",
+        behind(SIGNED_IN, "not-that-way"),
+        behind(SIGNED_IN, "nothing"),
+        kwargs={"pk": "views.of_nobody_here"},
+        note="another's view",
+    ),
+    Page("accounts:demo-sign-in", NOTHING, NOTHING, note="outside demo mode"),
+    Page("accounts:demo-mail", NOTHING, NOT_THAT_WAY, note="outside demo mode"),
+    # Users ---------------------------------------------------------------------------------------
+    Page("accounts:desk-users", only(OVERSEERS), behind(only(OVERSEERS), "not-that-way")),
+    Page(
+        "accounts:desk-user",
+        only(OVERSEERS),
+        behind(only(OVERSEERS), "not-that-way"),
+        kwargs={"pk": "users.resident"},
+    ),
+    Page("accounts:desk-invite", only(OVERSEERS), only(OVERSEERS)),
+    Page(
+        "accounts:desk-give-role",
+        only(OVERSEERS),
+        only(OVERSEERS),
+        kwargs={"pk": "users.resident"},
+    ),
+    Page(
+        "accounts:desk-deactivate",
+        only(_ADMINISTRATOR),
+        only(_ADMINISTRATOR),
+        kwargs={"pk": "users.resident"},
+    ),
+    Page(
+        "accounts:desk-end-role",
+        only(OVERSEERS),
+        only(OVERSEERS),
+        kwargs={"pk": "grants.officer"},
+    ),
+    # The journal and the kit ---------------------------------------------------------------------
+    Page("journal:public-head", **OPEN_READ_ONLY),
+    Page("kit:theme", **OPEN_READ_ONLY),
+]
