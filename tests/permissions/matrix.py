@@ -192,4 +192,5 @@ PAGES: list[Page] = [
     # The journal and the kit ---------------------------------------------------------------------
     Page("journal:public-head", **OPEN_READ_ONLY),
     Page("kit:theme", **OPEN_READ_ONLY),
+    Page("kit:patterns", **OPEN_READ_ONLY),
 ]
