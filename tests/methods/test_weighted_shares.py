@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yousaid.methods.sampling import wilson
 from yousaid.methods.weighting import Margin, difference, rake, share
-from yousaid.methods.weighting.precision import wilson
 
 from .test_weighting import EXPECTED, MARGINS, RESPONSES
 

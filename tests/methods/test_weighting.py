@@ -7,11 +7,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from yousaid.methods import crossing
 from yousaid.methods.weighting import (
     CannotWeight,
     Margin,
     calibrate,
-    cells,
     effective_n,
     kish_effect,
     margins_of,
@@ -154,7 +154,7 @@ def test_many_combinations_go_another_way_to_the_same_weights(survey):
     margins, start = survey
     expected = rake(margins, start, rounds=50_000).weights
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cells, "DENSE", 1)
+        patch.setattr(crossing, "DENSE", 1)
         np.testing.assert_allclose(rake(margins, start, rounds=50_000).weights, expected, rtol=1e-9)
 
 

@@ -13,6 +13,7 @@ from .sizes import (
     margin_of_error,
     required_margin,
     required_responses,
+    wilson,
     z_score,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "quota_cells",
     "required_margin",
     "required_responses",
+    "wilson",
     "z_score",
 ]

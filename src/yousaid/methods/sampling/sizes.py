@@ -30,6 +30,19 @@ def z_score(confidence: float = 0.95) -> float:
     return NormalDist().inv_cdf((1 + confidence) / 2)
 
 
+def wilson(share: float, responses: float, confidence: float = 0.95) -> tuple[float, float]:
+    """Wilson's score interval (1927) of a share between 0 and 1 seen on `responses` answers.
+
+    Responses may be an effective number and need not be whole. Unlike share ± margin it never
+    leaves 0 to 1 and does not shrink to nothing where nobody, or everybody, said yes.
+    """
+    z = z_score(confidence)
+    centre = (share + z * z / (2 * responses)) / (1 + z * z / responses)
+    variance = share * (1 - share) / responses + z * z / (4 * responses * responses)
+    half = z * sqrt(variance) / (1 + z * z / responses)
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
 def required_margin(homes: int, bands: Sequence[Band] = TSM_BANDS_2024) -> float | None:
     """The margin, in percentage points, a landlord of `homes` homes must meet; None if none.
 

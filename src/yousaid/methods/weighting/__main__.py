@@ -14,9 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
+from ..crossing import Floats
 from . import CannotWeight, Margin, Weighting, calibrate, effective_n, kish_effect, margins_of
 from . import rake as rake_weights
-from .cells import Floats
 from .trimming import trim
 
 

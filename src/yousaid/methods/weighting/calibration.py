@@ -10,7 +10,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from .cells import Cells, Floats, Margin, collapse
+from ..crossing import Floats
+from .cells import Cells, Margin, collapse
 from .raking import Progress, Weighting
 from .reasons import CannotWeight, crossed, design_matrix, smallest_cap, why_not
 
@@ -59,7 +60,7 @@ def calibrate(
         if progress is not None:
             progress(done, now)
         if now <= tolerance or (size <= 1e-6 and now <= 1e-9):
-            return Weighting(cells.to_rows(factors), done, now)
+            return Weighting(cells.weights(factors), done, now)
         if size <= 1e-6:
             break
     raise CannotWeight(

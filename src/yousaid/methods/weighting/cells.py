@@ -1,28 +1,17 @@
 """Margins, and the collapse of rows into cells.
 
 A margin is one weighting question: each row's category as a number, and how many people of the
-population are in each category. A cell is a combination of categories that occurs in the sample.
+population are in each category. A cell is a combination of categories that occurs in the answers.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import prod
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from ..crossing import Codes, Crossing, Floats, cross, floats
 from .reasons import CannotWeight, quoted
-
-Floats = npt.NDArray[np.float64]
-Codes = npt.NDArray[np.integer[Any]]
-
-# Up to this many combinations (or rows, if more), an array over all of them is the fastest way.
-DENSE = 1 << 20
-
-
-def floats(values: npt.ArrayLike) -> Floats:
-    return np.asarray(values, dtype=np.float64)
 
 
 @dataclass(frozen=True)
@@ -80,40 +69,23 @@ def margins_of(
 
 @dataclass(frozen=True)
 class Cells:
-    """Rows collapsed to the combinations that occur.
+    """Rows collapsed to the combinations of categories that occur.
 
-    `codes`: shape (margins, cells), each cell's category in each margin. `start`: shape
-    (cells,), sum of the rows' starting weights. `row_start`: each row's starting weight, shape
-    (n,), or one number if it is the same for all.
+    `crossing`: which they are. `start`: shape (cells,), sums of the rows' starting weights.
+    `row_start`: each row's starting weight, shape (n,), or one number if all are alike.
     """
 
-    codes: npt.NDArray[np.intp]
+    crossing: Crossing
     start: Floats
     row_start: Floats | float
-    _combined: npt.NDArray[np.intp]
-    _present: npt.NDArray[np.intp]
-    _size: int
 
-    def to_rows(self, factors: Floats) -> Floats:
+    def weights(self, factors: Floats) -> Floats:
         """Each row's weight: its starting weight times its cell's factor; shape (n,)."""
-        everywhere = np.zeros(self._size)
-        everywhere[self._present] = factors
         if isinstance(self.row_start, float):
-            everywhere *= self.row_start
-            return everywhere[self._combined]
-        weights = everywhere[self._combined]
+            return self.crossing.to_rows(factors * self.row_start)
+        weights = self.crossing.to_rows(factors)
         weights *= self.row_start
         return weights
-
-    def sums(self, values: Floats) -> Floats:
-        """Sum of a row value (shape (n,)) over each cell; shape (cells,)."""
-        return floats(np.bincount(self._combined, values, self._size)[self._present])
-
-    def rows(self, values: Floats) -> Floats:
-        """A cell value (shape (cells,)) given to each row; shape (n,)."""
-        everywhere = np.zeros(self._size)
-        everywhere[self._present] = values
-        return everywhere[self._combined]
 
 
 def collapse(margins: Sequence[Margin], start: npt.ArrayLike | None) -> Cells:
@@ -124,45 +96,17 @@ def collapse(margins: Sequence[Margin], start: npt.ArrayLike | None) -> Cells:
     weights: see `_check`.
     """
     _check(margins)
+    crossing = cross(
+        [margin.codes for margin in margins], [len(margin.categories) for margin in margins]
+    )
     rows = len(margins[0].codes)
-    combined = np.zeros(rows, dtype=np.intp)
-    # Combinations found so far, a column each, and the numbers of categories multiplied on since.
-    found, since = np.zeros((0, 1), dtype=np.intp), list[int]()
-    for margin in margins:
-        number = len(margin.categories)
-        if found.shape[1] * prod(since) * number > max(DENSE, rows):
-            seen, combined = np.unique(combined, return_inverse=True)
-            found, since = _spelt_out(seen, found, since), []
-        combined *= number
-        combined += margin.codes
-        since.append(number)
-    size = found.shape[1] * prod(since)
-    counts = np.bincount(combined, minlength=size)
-    present = np.flatnonzero(counts)
-    row_start: Floats | float
     if start is None:
-        row_start = float(margins[0].targets.sum() / rows)
-        sums = floats(counts * row_start)
-    else:
-        row_start = _starting_weights(start, rows)
-        sums = floats(np.bincount(combined, row_start, size))
-    codes = _spelt_out(present, found, since)
-    return Cells(codes, sums[present], row_start, combined, present, size)
-
-
-def _spelt_out(
-    combined: npt.NDArray[np.intp], found: npt.NDArray[np.intp], since: list[int]
-) -> npt.NDArray[np.intp]:
-    """The categories behind combined codes, a row for each margin."""
-    first, *rest = np.unravel_index(combined, (found.shape[1], *since))
-    return np.vstack([found[:, first], *rest])
-
-
-def _starting_weights(start: npt.ArrayLike, rows: int) -> Floats:
-    weights = floats(start)
-    if weights.shape != (rows,) or not (weights > 0).all():
+        each = float(margins[0].targets.sum() / rows)
+        return Cells(crossing, floats(crossing.counts * each), each)
+    row_start = floats(start)
+    if row_start.shape != (rows,) or not (row_start > 0).all():
         raise ValueError(f"Starting weights must be {rows} numbers above 0.")
-    return weights
+    return Cells(crossing, crossing.sums(row_start), row_start)
 
 
 def _check(margins: Sequence[Margin]) -> None:

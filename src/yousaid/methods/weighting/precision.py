@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from ..sampling import z_score
+from ..sampling import wilson
 
 if TYPE_CHECKING:
-    from .cells import Floats, Margin
+    from ..crossing import Floats
+    from .cells import Margin
 
 
 def kish_effect(weights: npt.ArrayLike) -> float:
@@ -142,14 +143,6 @@ def difference(first: Share, second: Share, *, independent: bool) -> ShareDiffer
     )
 
 
-def wilson(p: float, n: float, confidence: float = 0.95) -> tuple[float, float]:
-    """Wilson's score interval of a share `p` seen on `n` answers (n need not be whole)."""
-    z = z_score(confidence)
-    centre = (p + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return max(0.0, centre - half), min(1.0, centre + half)
-
-
 def _reach(one: float, other: float, related: float) -> float:
     return sqrt(max(0.0, one**2 + other**2 - 2 * related * one * other))
 
@@ -166,6 +159,6 @@ def _residuals(z: "Floats", margins: Sequence["Margin"], start: npt.ArrayLike | 
 
     cells = collapse(margins, start)
     design, _ = design_matrix(margins, cells)
-    by_start = cells.sums(z * cells.row_start)
+    by_start = cells.crossing.sums(z * cells.row_start)
     fitted = np.linalg.lstsq(crossed(design, cells.start), design.T @ by_start, rcond=1e-12)[0]
-    return z - cells.rows(design @ fitted)
+    return z - cells.crossing.to_rows(design @ fitted)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from .cells import Floats, Margin, collapse
+from ..crossing import Floats
+from .cells import Margin, collapse
 from .precision import effective_n, kish_effect
 from .reasons import CannotWeight, why_not
 
@@ -65,7 +66,7 @@ def rake(
     weights = cells.start.copy()
     parts = [
         (codes, margin.targets, len(margin.targets))
-        for codes, margin in zip(cells.codes, margins, strict=True)
+        for codes, margin in zip(cells.crossing.codes, margins, strict=True)
     ]
     for done in range(1, rounds + 1):
         miss = 0.0
@@ -79,7 +80,7 @@ def rake(
         if progress is not None:
             progress(done, miss / population)
         if miss <= tolerance * population:
-            return Weighting(cells.to_rows(weights / cells.start), done, miss / population)
+            return Weighting(cells.weights(weights / cells.start), done, miss / population)
     raise CannotWeight(
         [f"No agreement after {rounds} rounds.", *why_not(margins, cells)],
     )

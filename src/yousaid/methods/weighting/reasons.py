@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from .cells import Cells, Floats, Margin
+    from ..crossing import Floats
+    from .cells import Cells, Margin
 
 
 class CannotWeight(ValueError):
@@ -32,7 +33,9 @@ def why_not(margins: Sequence["Margin"], cells: "Cells") -> list[str]:
     reasons = [
         reason
         for first, second in permutations(range(len(margins)), 2)
-        for reason in _contradictions(margins[first], margins[second], cells.codes[[first, second]])
+        for reason in _contradictions(
+            margins[first], margins[second], cells.crossing.codes[[first, second]]
+        )
     ]
     return reasons or _missed(margins, cells)
 
@@ -115,7 +118,7 @@ def design_matrix(margins: Sequence["Margin"], cells: "Cells") -> tuple:
 
     starts = np.cumsum([0, *(len(margin.categories) for margin in margins)])
     number = len(cells.start)
-    columns = (cells.codes + starts[:-1, None]).T.ravel()
+    columns = (cells.crossing.codes + starts[:-1, None]).T.ravel()
     rows = np.repeat(np.arange(number), len(margins))
     matrix = csr_array((np.ones(len(rows)), (rows, columns)), shape=(number, int(starts[-1])))
     targets: Floats = np.concatenate([margin.targets for margin in margins])

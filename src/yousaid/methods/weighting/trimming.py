@@ -5,7 +5,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from .cells import Floats
+from ..crossing import Floats
 
 
 def trim(
