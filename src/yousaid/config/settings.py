@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -218,14 +219,21 @@ USE_I18N = True
 # Files --------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("YOUSAID_STATIC", default=str(ROOT / "build" / "static"))
+# `yousaid serve` collects styles and scripts under names with a hash in them, compressed once, for
+# browsers to keep for a year. Without it (tests, Django's own commands) they come as built.
+STATIC_HASHED = env.bool("YOUSAID_STATIC_HASHED", default=False)
+STATIC_ROOT = env.path("YOUSAID_STATIC", default=str(DATA / "static"))
 STATICFILES_DIRS = [ROOT / "build" / "frontend"] if (ROOT / "build" / "frontend").is_dir() else []
 MEDIA_ROOT = DATA / "uploads"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_HASHED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not STATIC_HASHED
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

@@ -1,4 +1,5 @@
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -27,6 +28,7 @@ def register(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 @friendly
 def _serve(arguments: argparse.Namespace) -> int:
+    os.environ.setdefault("YOUSAID_STATIC_HASHED", "1")
     start_with_database()
     from yousaid.config import checks
     from yousaid.config.supervisor import Supervisor
@@ -41,6 +43,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     children: dict[str, Callable[[], None]] = {}
     if not arguments.worker_only:
         _refuse_taken_port(arguments.host, arguments.port)
+        _collect_static()
         from yousaid.config import web, wsgi  # noqa: F401  (loaded once, shared by all processes)
 
         children["web server"] = partial(
@@ -52,6 +55,15 @@ def _serve(arguments: argparse.Namespace) -> int:
         children["job worker"] = worker.main
     _welcome(arguments)
     return Supervisor(children).run()
+
+
+def _collect_static() -> None:
+    """Styles and scripts under hashed names, where the web server finds them when it starts."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if settings.STATIC_HASHED:
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
