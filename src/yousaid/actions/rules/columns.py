@@ -148,7 +148,9 @@ def fold_header(words: str) -> str:
 
 
 def propose_layout(table: Table) -> Layout:
-    """The likeliest header among the first rows, and a role for each column."""
+    """The likeliest header among the first rows, and a role for each column; no roles at all when
+    nothing looks like a plan.
+    """
     best: tuple[int, Row | None] = (0, None)
     for row in [row for row in table.rows if not row.outside][:40]:
         score = _header_score(row)
@@ -156,7 +158,9 @@ def propose_layout(table: Table) -> Layout:
             best = (score, row)
     header = best[1]
     if header is None:
-        return Layout(0, _by_content(table, {}))
+        told = _by_content(table, {})
+        # Without a header, only numbers or dates show that this is a plan and not a page of prose.
+        return Layout(0, told if {"number", "due"} & set(told.values()) else {})
     return layout_for(table, header)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from yousaid.actions.choices import Precision
 
@@ -77,6 +78,7 @@ def quarter_end(quarter: int, financial_year: int) -> date:
     return month_end(financial_year + (quarter == 4), (quarter * 3 + 2) % 12 + 1)
 
 
+@lru_cache(maxsize=4096)  # a plan writes the same few deadlines again and again
 def read_due(words: str, *, near: date | None = None) -> Due:
     """What a deadline says. `near` is a day in the plan's time: a date written without its year
     is taken as the first on or after it, and said to be doubtful.

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 NOBODY = re.compile(r"n\s?/?\s?a|none|[-–—.\s]*", re.IGNORECASE)
 UNNAMED = re.compile(r"tb[acd]|to be (agreed|confirmed|decided)|various|all|\?+", re.IGNORECASE)
@@ -36,12 +37,14 @@ class OwnerNames:
     doubts: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """A name for comparing: white space joined, stops in initials dropped, upper case."""
     joined = " ".join(name.split()).upper()
     return joined.replace(".", "") if INITIALS.fullmatch(joined) else joined
 
 
+@lru_cache(maxsize=4096)
 def read_owners(words: str) -> OwnerNames:
     """The names in an owner cell. Slashes and line breaks always part names; "and", "&" and
     commas part persons and initials, but not a team such as "Health and Safety Team".

@@ -6,6 +6,7 @@ sentence is read. A reply that decides nothing has no verdict and waits for an a
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yousaid.actions.choices import REFUSALS, Response
 
@@ -96,6 +97,7 @@ class Reply:
     doubts: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)  # replies are repeated: "Agreed - in place" stands in many rows
 def read_reply(words: str) -> Reply:
     """What a reply decides. A refusal never says in place: what exists then is something else."""
     text = words.strip()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from yousaid.actions.choices import Resources
 
@@ -45,6 +46,7 @@ class ResourceNote:
     doubts: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def read_resources(words: str) -> ResourceNote:
     """What a money note says."""
     text = " ".join(words.split())

@@ -5,6 +5,7 @@ All of these are suggestions for a person to take or leave.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 PAGE = re.compile(r"\b(?:pages?|pp?\.)\s?(\d{1,4})(?:\s?[-–]\s?\d{1,4})?", re.IGNORECASE)
 THING = re.compile(
@@ -141,6 +142,7 @@ def _rule(times: int, period: str) -> str:
     return f"FREQ={EVERY[period]}"
 
 
+@lru_cache(maxsize=4096)
 def find_programmes(text: str) -> tuple[str, ...]:
     """Names of programmes the reply waits for (TH-12), as written: "Service Review"."""
     out: list[str] = []

@@ -47,16 +47,18 @@ PROOF = (
 def build_scrutiny(groups: Groups, people: People, *, by: User, at: datetime) -> Plan:
     """Import the table, resolve its initials once, publish, and live through the year."""
     source = files("yousaid.config.demo").joinpath("data/scrutiny.csv").read_bytes()
-    understood = understand(read(source, "scrutiny.csv").table())
-    plan = import_plan(
+    understood = understand(read(source, "scrutiny.csv").table(), near=IMPORTED.date())
+    made = import_plan(
         understood,
         title=TITLE,
         kind=PlanKind.SCRUTINY,
         owner_group=groups.bodies["Scrutiny Panel"],
         source_name="scrutiny.csv",
+        programmes=["Service Review"],
         by=by,
         at=IMPORTED,
     )
+    plan = Plan.objects.get(pk=made.plan_id)
     for initials in ("FH", "KH", "LTM", "CRC"):
         resolve_owner(words=initials, to=people.staff[initials], by=by, at=IMPORTED)
     for initials in ("SMT", "BDT", "LEASEHOLD"):

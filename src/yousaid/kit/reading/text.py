@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from yousaid.kit.reading.table import Reading, Rows, Table, Unreadable
+from yousaid.kit.spreadsheets import unguard
 
 BOMS = [
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -63,8 +64,11 @@ codecs.register_error("windows", _as_latin_1)
 
 
 def read_text(text: str, *, kind: str = "txt", remarks: tuple[str, ...] = ()) -> Reading:
-    """A table in plain text. Blank lines (page breaks) are passed over; formatting tags left in by
-    a converter are taken out when the file is full of them, and stay text when it is not.
+    """A table in plain text. Blank lines (page breaks) are passed over.
+
+    Formatting tags left in by a converter are taken out when the file is full of them, and stay
+    text when it is not. In CSV, the apostrophe by which spreadsheets keep a formula as text is not
+    part of the text.
     """
     text = text.removeprefix("\ufeff")
     delimiter, text, skipped = _delimiter(text, kind)
@@ -73,6 +77,8 @@ def read_text(text: str, *, kind: str = "txt", remarks: tuple[str, ...] = ()) ->
     rows = Rows()
     for number, cells in lines:
         words = [_without_tags(cell) for cell in cells] if tagged else cells
+        if kind == "csv":
+            words = [unguard(cell) for cell in words]
         filled = [at for at, cell in enumerate(words) if cell.strip()]
         bold = tagged and len(filled) == 1 and BOLD.fullmatch(cells[filled[0]]) is not None
         rows.add(words, number + skipped, heading=bold)

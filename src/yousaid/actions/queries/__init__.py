@@ -1,0 +1,1 @@
+"""Querysets annotated and shaped."""
