@@ -99,3 +99,16 @@ def may_move_programme(user: Someone, programme: Programme) -> bool:
         return True
     lead = programme.lead
     return bool(user.is_authenticated and lead and lead.user_id == user.pk)
+
+
+def plan_by_name(name: str) -> Plan:
+    """The plan of that id or exact title. Raises LookupError with a sentence."""
+    plans = Plan.objects.all()
+    found = list(plans.filter(title=name)[:2])
+    if len(found) > 1:
+        raise LookupError(f"Several plans are called “{name}”. Give the plan's number.")
+    if not found and name.isdigit() and len(name) < 19:
+        found = list(plans.filter(pk=int(name)))
+    if not found:
+        raise LookupError(f"There is no plan “{name}”.")
+    return found[0]

@@ -16,19 +16,6 @@ from yousaid.actions.rules.plan_sheet import (
 BATCH = 1_000
 
 
-def plan_by_name(name: str) -> Plan:
-    """The plan of that id or exact title. Raises LookupError with a sentence."""
-    plans = Plan.objects.all()
-    found = list(plans.filter(title=name)[:2])
-    if len(found) > 1:
-        raise LookupError(f"Several plans are called “{name}”. Give the plan's number.")
-    if not found and name.isdigit() and len(name) < 19:
-        found = list(plans.filter(pk=int(name)))
-    if not found:
-        raise LookupError(f"There is no plan “{name}”.")
-    return found[0]
-
-
 def plan_rows(plan: Plan) -> Iterator[list[str]]:
     """One row of `plan_sheet.HEADER` for each action, in the plan's order."""
     for action in _actions(plan):

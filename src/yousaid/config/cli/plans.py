@@ -141,7 +141,8 @@ def _export_plan(arguments: argparse.Namespace) -> int:
     if arguments.format == "xlsx" and arguments.output is None and sys.stdout.isatty():
         raise CannotStart("A workbook can't be shown here. Name a file with -o.")
     start_with_database()
-    from yousaid.actions.queries.exporting import plan_as_json, plan_by_name, plan_rows
+    from yousaid.actions.access.plans import plan_by_name
+    from yousaid.actions.queries.exporting import plan_as_json, plan_rows
     from yousaid.actions.rules.plan_sheet import HEADER
     from yousaid.kit.spreadsheets import csv_bytes, xlsx_bytes
 
