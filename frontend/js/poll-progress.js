@@ -3,7 +3,9 @@
 const SECONDS = 1.5;
 
 export function pollProgress(root) {
-  for (const place of root.querySelectorAll("[data-progress]")) poll(place);
+  for (const place of root.querySelectorAll("[data-progress]")) {
+    if (place.dataset.progress) poll(place);
+  }
 }
 
 async function poll(place) {
