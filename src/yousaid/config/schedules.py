@@ -14,4 +14,19 @@ SCHEDULES = {
         "yousaid.jobs.tasks.forget_old_jobs",
         rule="FREQ=DAILY;BYHOUR=3;BYMINUTE=30;BYSECOND=0",
     ),
+    "end silence periods": Every(
+        "yousaid.actions.tasks.lapse_silences", rule="FREQ=DAILY;BYHOUR=0;BYMINUTE=10;BYSECOND=0"
+    ),
+    "put duties in the diary": Every(
+        "yousaid.actions.tasks.spawn_occurrences",
+        rule="FREQ=DAILY;BYHOUR=0;BYMINUTE=20;BYSECOND=0",
+    ),
+    "escalate late actions": Every(
+        "yousaid.actions.tasks.escalate_late_actions",
+        rule="FREQ=DAILY;BYHOUR=6;BYMINUTE=0;BYSECOND=0",
+    ),
+    "forget unconfirmed followers": Every(
+        "yousaid.actions.tasks.forget_unconfirmed_followers",
+        rule="FREQ=DAILY;BYHOUR=3;BYMINUTE=0;BYSECOND=0",
+    ),
 }

@@ -2,10 +2,12 @@ from datetime import date
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
 from yousaid.actions.choices import OPEN_STATUSES, Precision, Resources, Response, Status
 from yousaid.actions.models.plans import Plan, Section
+from yousaid.actions.rules.lateness import days_late
 from yousaid.groups.models import Group
 from yousaid.people.models import Person
 
@@ -16,6 +18,15 @@ def _date(words: str) -> models.DateField[date | None, date | None]:
 
 def _precision() -> models.CharField[str, str]:
     return models.CharField(max_length=10, choices=Precision.choices, default=Precision.NONE)
+
+
+def _sort_key() -> models.GeneratedField:
+    """The due day, or the last day of time: sorts last on both engines, and by an index."""
+    return models.GeneratedField(
+        expression=Coalesce(F("due_on"), Value(date.max)),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
 
 
 def _words(length: int = 200) -> models.CharField[str, str]:
@@ -78,6 +89,7 @@ class Action(models.Model):
     # ongoing action is due on its review date, so that "ongoing" is never "not looked at".
     due_on = models.DateField(null=True, blank=True)
     due_precision = _precision()
+    sort_on = _sort_key()
     is_open = models.BooleanField(default=True)
     changed_at = models.DateTimeField()
     created_at = models.DateTimeField()
@@ -115,12 +127,16 @@ class Action(models.Model):
             ),
         ]
         indexes = [
-            # All open actions by due date: what is late, what is due.
-            models.Index(fields=["is_open", "due_on", "id"], name="actions_action_open_due"),
-            # Lists narrowed to one status, by due date.
-            models.Index(fields=["status", "due_on", "id"], name="actions_action_status_due"),
+            # All open actions by due day: what is late, what is due.
+            models.Index(fields=["is_open", "sort_on", "id"], name="actions_action_open_due"),
+            # Lists narrowed to one status, by due day.
+            models.Index(fields=["status", "sort_on", "id"], name="actions_action_status_due"),
+            # Every action by due day: the list before anyone narrows it.
+            models.Index(fields=["sort_on", "id"], name="actions_action_due"),
+            # Lists narrowed to one answer, by due day.
+            models.Index(fields=["response", "sort_on", "id"], name="actions_action_response_due"),
             # Changed since I last looked.
-            models.Index(fields=["-changed_at"], name="actions_action_changed"),
+            models.Index(fields=["-changed_at", "-id"], name="actions_action_changed"),
             # The nightly job that ends silence periods.
             models.Index(
                 fields=["silence_ends_on"],
@@ -131,6 +147,10 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.text[:60]}".strip()
+
+    def days_late(self, day: date) -> int:
+        """Calendar days past its due day; 0 when it is not late on that day."""
+        return days_late(self.status, self.response, self.due_on, day)
 
 
 class Owner(models.Model):
@@ -150,6 +170,7 @@ class Owner(models.Model):
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.PROPOSED)
     is_open = models.BooleanField(default=True)
     due_on = models.DateField(null=True, blank=True)
+    sort_on = _sort_key()
 
     class Meta:
         constraints = [
@@ -169,10 +190,20 @@ class Owner(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["person", "is_open", "due_on"], name="actions_owner_person_due"),
-            models.Index(fields=["group", "is_open", "due_on"], name="actions_owner_group_due"),
+            # What one person or group carries, by due day; the action last, to sort by the index.
+            models.Index(
+                fields=["person", "is_open", "sort_on", "action"], name="actions_owner_person_due"
+            ),
+            models.Index(
+                fields=["group", "is_open", "sort_on", "action"], name="actions_owner_group_due"
+            ),
+            # The same, closed ones among them.
+            models.Index(fields=["person", "sort_on", "action"], name="actions_owner_person_all"),
             # One person's disputed or unanswered ones, however many others they carry.
-            models.Index(fields=["person", "status", "due_on"], name="actions_owner_person_status"),
+            models.Index(
+                fields=["person", "status", "sort_on", "action"],
+                name="actions_owner_person_status",
+            ),
         ]
         ordering = ["position"]
 

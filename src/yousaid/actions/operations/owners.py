@@ -21,8 +21,14 @@ def owner_values(action: Action) -> tuple[OwnerValue, ...]:
 
 
 def with_one_lead(owners: Iterable[OwnerValue]) -> tuple[OwnerValue, ...]:
-    """The owners, with the first as lead when none is named. Raises Refused when several are."""
-    values = tuple(owners)
+    """The owners, each once, the first as lead when none is named. Refused when several lead."""
+    once: dict[tuple[int | None, int | None, str], OwnerValue] = {}
+    for owner in owners:
+        known = owner.person_id is not None or owner.group_id is not None
+        key = (owner.person_id, owner.group_id, "" if known else owner.words)
+        if key not in once or owner.is_lead:
+            once[key] = owner
+    values = tuple(once.values())
     leads = sum(owner.is_lead for owner in values)
     if leads > 1:
         raise Refused("Only one owner can be the lead.")

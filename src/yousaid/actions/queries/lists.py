@@ -1,0 +1,145 @@
+"""Lists of actions: what each row needs, and how a list is narrowed and sorted.
+
+`sort_on` is the due day, or the last day of time when there is none. Every default order ends with
+the id, so that pages never overlap, and follows an index, so that the first page costs the same at
+ten thousand and at two hundred thousand actions.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from yousaid.actions.choices import REFUSALS, Status
+from yousaid.actions.models import Action, Owner
+from yousaid.actions.queries.search import matching
+
+MOST_COUNTED = 1_000
+
+
+def for_list(actions: QuerySet[Action]) -> QuerySet[Action]:
+    """With plan, section and owners: two queries whatever the number of rows.
+
+    Days late are `action.days_late(today)`.
+    """
+    owners = Owner.objects.select_related("person", "group").order_by("position")
+    return actions.select_related("plan", "section").prefetch_related(Prefetch("owners", owners))
+
+
+def by_due(actions: QuerySet[Action]) -> QuerySet[Action]:
+    """Soonest first, those without a day last."""
+    return actions.order_by("sort_on", "pk")
+
+
+def is_late(today: date, prefix: str = "") -> Q:
+    """The condition of `rules.lateness` for rows; `prefix` leads to the action ("action__").
+
+    Written as "open and not claimed", so that the index of open actions by due day serves it.
+    """
+    open_and_past = Q(**{f"{prefix}is_open": True, f"{prefix}sort_on__lt": today})
+    nothing_owed = Q(**{f"{prefix}status": Status.CLAIMED}) | Q(
+        **{f"{prefix}response__in": REFUSALS}
+    )
+    return open_and_past & ~nothing_owed
+
+
+def late(actions: QuerySet[Action], today: date) -> QuerySet[Action]:
+    """Past the due day, while something is still awaited of the landlord."""
+    return actions.filter(is_late(today))
+
+
+def due_between(actions: QuerySet[Action], first: date, last: date) -> QuerySet[Action]:
+    """Open and due on one of these days, both included."""
+    return actions.filter(is_open=True, sort_on__range=(first, last))
+
+
+def carried_by(
+    actions: QuerySet[Action], *, person_id: int | None = None, group_id: int | None = None
+) -> QuerySet[Action]:
+    """Those a person or a group carries, beside whomever else."""
+    owners = Owner.objects.filter(action=OuterRef("pk"))
+    if person_id is not None:
+        owners = owners.filter(person_id=person_id)
+    if group_id is not None:
+        owners = owners.filter(group_id=group_id)
+    return actions.filter(Exists(owners))
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """The filters of the desk's list; empty ones don't count. `today` is needed for `is_late`."""
+
+    text: str = ""
+    plan_id: int | None = None
+    section_id: int | None = None
+    statuses: Sequence[str] = ()
+    responses: Sequence[str] = ()
+    person_id: int | None = None
+    group_id: int | None = None
+    is_open: bool | None = None
+    is_late: bool = False
+    due_from: date | None = None
+    due_until: date | None = None
+    today: date | None = None
+
+    @property
+    def conditions(self) -> Q:
+        """Those that need nothing but the action's own row."""
+        q = Q()
+        if self.plan_id is not None:
+            q &= Q(plan_id=self.plan_id)
+        if self.section_id is not None:
+            q &= Q(section_id=self.section_id)
+        if self.statuses:
+            q &= Q(status__in=self.statuses)
+        if self.responses:
+            q &= Q(response__in=self.responses)
+        if self.is_open is not None:
+            q &= Q(is_open=self.is_open)
+        if self.due_from is not None:
+            q &= Q(sort_on__gte=self.due_from, due_on__isnull=False)
+        if self.due_until is not None:
+            q &= Q(sort_on__lte=self.due_until)
+        return q
+
+
+def narrow(actions: QuerySet[Action], by: Narrowing) -> QuerySet[Action]:
+    """The actions that pass every filter, soonest first."""
+    found = actions.filter(by.conditions)
+    if by.is_late:
+        assert by.today is not None  # noqa: S101 – nothing is late without a day
+        found = late(found, by.today)
+    if by.text.strip():
+        found = matching(found, by.text)
+    if by.person_id is not None or by.group_id is not None:
+        return _by_owner(found, by)
+    return by_due(found)
+
+
+def _by_owner(actions: QuerySet[Action], by: Narrowing) -> QuerySet[Action]:
+    """Through the owner's own rows, whose index has the due day: one range at any size.
+
+    Each person or group is at most once among an action's owners, so no row comes twice.
+    """
+    condition = Q(owners__person_id=by.person_id) if by.person_id else Q()
+    if by.group_id:
+        condition &= Q(owners__group_id=by.group_id)
+    if by.is_late:
+        condition &= Q(owners__is_open=True, owners__sort_on__lt=by.today)
+    elif by.is_open is not None:
+        condition &= Q(owners__is_open=by.is_open)
+    if len(by.statuses) == 1:
+        condition &= Q(owners__status=by.statuses[0])
+    return actions.filter(condition).order_by("owners__sort_on", "owners__action_id")
+
+
+def count_up_to(actions: QuerySet[Action], most: int = MOST_COUNTED) -> tuple[int, bool]:
+    """How many there are, counting no further than `most`; and whether there are more."""
+    found = actions.order_by()[: most + 1].count()
+    return min(found, most), found > most
+
+
+def waiting_for_answer(actions: QuerySet[Action]) -> QuerySet[Action]:
+    """Recommendations nobody has answered yet, soonest first."""
+    return by_due(actions.filter(status=Status.PROPOSED))

@@ -1,0 +1,77 @@
+"""What *Today* shows. Each list is short, sorted, and one range of an index.
+
+The lists of one person go through the owners' rows, which hold copies of status and due day: they
+cost the same when one officer carries every action of the landlord.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from yousaid.actions.choices import Status
+from yousaid.actions.models import Action, Escalation, Occurrence, Owner
+from yousaid.actions.queries.lists import by_due, is_late, late
+
+
+def mine(actions: QuerySet[Action], person_id: int) -> QuerySet[Action]:
+    """Open actions a person carries, soonest first."""
+    return _of(actions, person_id, owners__is_open=True)
+
+
+def my_late(actions: QuerySet[Action], person_id: int, today: date) -> QuerySet[Action]:
+    """Those of them that are late, longest late first."""
+    past = _of(actions, person_id, owners__is_open=True, owners__sort_on__lt=today)
+    return past.filter(is_late(today))
+
+
+def my_due_this_week(actions: QuerySet[Action], person_id: int, today: date) -> QuerySet[Action]:
+    """Those due from today until the day before this day next week."""
+    week = (today, today + timedelta(days=6))
+    return _of(actions, person_id, owners__is_open=True, owners__sort_on__range=week)
+
+
+def mine_with_status(actions: QuerySet[Action], person_id: int, status: Status) -> QuerySet[Action]:
+    """Those with one status, such as disputed or waiting for an answer."""
+    return _of(actions, person_id, owners__status=status)
+
+
+def _of(actions: QuerySet[Action], person_id: int, **conditions: Any) -> QuerySet[Action]:
+    """All conditions in one filter: a second one would join the owners a second time."""
+    found = actions.filter(owners__person_id=person_id, **conditions)
+    return found.order_by("owners__sort_on", "owners__action_id")
+
+
+def with_status(actions: QuerySet[Action], status: Status) -> QuerySet[Action]:
+    """Everybody's with one status: what an engagement officer chases."""
+    return by_due(actions.filter(status=status))
+
+
+def all_late(actions: QuerySet[Action], today: date) -> QuerySet[Action]:
+    """Everybody's late ones, longest late first."""
+    return by_due(late(actions, today))
+
+
+def escalated_to(person_id: int) -> QuerySet[Escalation]:
+    """Escalations that reached a person and still run, newest first, with action and rung."""
+    running = Escalation.objects.filter(person_id=person_id, ended_at__isnull=True)
+    return running.select_related("action__plan", "rung").order_by("-at", "-pk")
+
+
+def changed_since(
+    actions: QuerySet[Action], since: datetime, *, person_id: int | None = None
+) -> QuerySet[Action]:
+    """Changed after a moment, latest first; only a person's own when given."""
+    found = actions.filter(changed_at__gt=since).order_by("-changed_at", "-pk")
+    if person_id is None:
+        return found
+    return found.filter(Exists(Owner.objects.filter(action=OuterRef("pk"), person_id=person_id)))
+
+
+def occurrences_due(person_id: int, until: date) -> QuerySet[Occurrence]:
+    """Times of a person's recurring duties that are due by a day and not done, soonest first."""
+    carried = Owner.objects.filter(
+        action=OuterRef("duty__action_id"), person_id=person_id, is_open=True
+    )
+    undone = Occurrence.objects.filter(Exists(carried), done_on__isnull=True, due_on__lte=until)
+    return undone.select_related("duty__action__plan").order_by("due_on", "pk")
