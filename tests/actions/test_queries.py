@@ -1,6 +1,5 @@
 """Lists, summaries and Today: right rows, in a constant number of queries, along an index."""
 
-import re
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +8,7 @@ from django.db import connection
 from tests.factories.actions import MONDAY, a_person, a_plan, a_user, an_action, later
 from yousaid.actions import operations as do
 from yousaid.actions.choices import Response, Status
-from yousaid.actions.models import Action, Owner
+from yousaid.actions.models import Action
 from yousaid.actions.queries import lists, search, summaries, today
 from yousaid.actions.queries.lists import Narrowing
 from yousaid.actions.rules.lateness import Due
@@ -239,24 +238,35 @@ def test_first_pages_are_index_ranges(olu):
     """No sorting and no scanning: this is what makes them cost the same at any size."""
     everything = Action.objects.all()
     asked = [
-        lists.narrow(everything, Narrowing()),
-        lists.narrow(everything, Narrowing(is_open=True)),
-        lists.narrow(everything, Narrowing(is_late=True, today=TODAY)),
-        lists.narrow(everything, Narrowing(statuses=["disputed"])),
-        lists.narrow(everything, Narrowing(person_id=olu.pk)),
-        lists.narrow(everything, Narrowing(person_id=olu.pk, is_open=True)),
-        lists.narrow(everything, Narrowing(person_id=olu.pk, is_late=True, today=TODAY)),
-        today.mine(everything, olu.pk),
-        today.my_late(everything, olu.pk, TODAY),
-        today.mine_with_status(everything, olu.pk, Status.DISPUTED),
-        today.changed_since(everything, MONDAY),
-        Owner.objects.filter(group_id=1, is_open=True).order_by("sort_on", "action_id"),
+        ("actions_action_due", lists.narrow(everything, Narrowing())),
+        ("actions_action_open_due", lists.narrow(everything, Narrowing(is_open=True))),
+        ("actions_action_open_due", lists.narrow(everything, Narrowing(is_late=True, today=TODAY))),
+        ("actions_action_status_due", lists.narrow(everything, Narrowing(statuses=["disputed"]))),
+        ("actions_owner_person_all", lists.narrow(everything, Narrowing(person_id=olu.pk))),
+        (
+            "actions_owner_person_due",
+            lists.narrow(everything, Narrowing(person_id=olu.pk, is_open=True)),
+        ),
+        (
+            "actions_owner_person_due",
+            lists.narrow(everything, Narrowing(person_id=olu.pk, is_late=True, today=TODAY)),
+        ),
+        ("actions_owner_person_due", today.mine(everything, olu.pk)),
+        ("actions_owner_person_due", today.my_late(everything, olu.pk, TODAY)),
+        (
+            "actions_owner_person_status",
+            today.mine_with_status(everything, olu.pk, Status.DISPUTED),
+        ),
+        ("actions_action_changed", today.changed_since(everything, MONDAY)),
+        ("actions_owner_group_due", lists.narrow(everything, Narrowing(group_id=1, is_open=True))),
     ]
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:  # a handful of rows would be sorted and scanned
             cursor.execute("SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off")
-    for queryset in asked:
+    for index, queryset in asked:
         plan = queryset[:50].explain()
         assert "TEMP B-TREE" not in plan, plan
         assert "Sort Key" not in plan, plan
-        assert re.search("index (scan using )?actions_", plan, re.IGNORECASE), plan
+        # PostgreSQL, with so few rows, may as well take an index that holds the closed ones too.
+        wanted = index if connection.vendor == "sqlite" else index.rpartition("_")[0]
+        assert wanted in plan, plan

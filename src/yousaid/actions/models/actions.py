@@ -158,11 +158,22 @@ class Owner(models.Model):
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="owners")
     position = models.PositiveSmallIntegerField()
+    # Their own indexes would only lure the planner away from those that also sort.
     person = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="owned"
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="owned",
+        db_index=False,
     )
     group = models.ForeignKey(
-        Group, null=True, blank=True, on_delete=models.PROTECT, related_name="owned"
+        Group,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="owned",
+        db_index=False,
     )
     words = models.CharField(max_length=200, blank=True)  # the name as it was written
     is_lead = models.BooleanField(default=False)  # the one who answers for it
@@ -199,6 +210,7 @@ class Owner(models.Model):
             ),
             # The same, closed ones among them.
             models.Index(fields=["person", "sort_on", "action"], name="actions_owner_person_all"),
+            models.Index(fields=["group", "sort_on", "action"], name="actions_owner_group_all"),
             # One person's disputed or unanswered ones, however many others they carry.
             models.Index(
                 fields=["person", "status", "sort_on", "action"],

@@ -16,6 +16,7 @@ from yousaid.actions.models import Action, Owner
 from yousaid.actions.queries.search import matching
 
 MOST_COUNTED = 1_000
+OPEN = (True,)  # `is_open__in=OPEN`: SQLite seeks on "IN (1)", but not on a bare "is_open"
 
 
 def for_list(actions: QuerySet[Action]) -> QuerySet[Action]:
@@ -37,7 +38,7 @@ def is_late(today: date, prefix: str = "") -> Q:
 
     Written as "open and not claimed", so that the index of open actions by due day serves it.
     """
-    open_and_past = Q(**{f"{prefix}is_open": True, f"{prefix}sort_on__lt": today})
+    open_and_past = Q(**{f"{prefix}is_open__in": OPEN, f"{prefix}sort_on__lt": today})
     nothing_owed = Q(**{f"{prefix}status": Status.CLAIMED}) | Q(
         **{f"{prefix}response__in": REFUSALS}
     )
@@ -51,7 +52,7 @@ def late(actions: QuerySet[Action], today: date) -> QuerySet[Action]:
 
 def due_between(actions: QuerySet[Action], first: date, last: date) -> QuerySet[Action]:
     """Open and due on one of these days, both included."""
-    return actions.filter(is_open=True, sort_on__range=(first, last))
+    return actions.filter(is_open__in=OPEN, sort_on__range=(first, last))
 
 
 def carried_by(
@@ -96,7 +97,7 @@ class Narrowing:
         if self.responses:
             q &= Q(response__in=self.responses)
         if self.is_open is not None:
-            q &= Q(is_open=self.is_open)
+            q &= Q(is_open__in=[self.is_open])
         if self.due_from is not None:
             q &= Q(sort_on__gte=self.due_from, due_on__isnull=False)
         if self.due_until is not None:
@@ -126,9 +127,9 @@ def _by_owner(actions: QuerySet[Action], by: Narrowing) -> QuerySet[Action]:
     if by.group_id:
         condition &= Q(owners__group_id=by.group_id)
     if by.is_late:
-        condition &= Q(owners__is_open=True, owners__sort_on__lt=by.today)
+        condition &= Q(owners__is_open__in=OPEN, owners__sort_on__lt=by.today)
     elif by.is_open is not None:
-        condition &= Q(owners__is_open=by.is_open)
+        condition &= Q(owners__is_open__in=[by.is_open])
     if len(by.statuses) == 1:
         condition &= Q(owners__status=by.statuses[0])
     return actions.filter(condition).order_by("owners__sort_on", "owners__action_id")

@@ -11,24 +11,24 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from yousaid.actions.choices import Status
 from yousaid.actions.models import Action, Escalation, Occurrence, Owner
-from yousaid.actions.queries.lists import by_due, is_late, late
+from yousaid.actions.queries.lists import OPEN, by_due, is_late, late
 
 
 def mine(actions: QuerySet[Action], person_id: int) -> QuerySet[Action]:
     """Open actions a person carries, soonest first."""
-    return _of(actions, person_id, owners__is_open=True)
+    return _of(actions, person_id, owners__is_open__in=OPEN)
 
 
 def my_late(actions: QuerySet[Action], person_id: int, today: date) -> QuerySet[Action]:
     """Those of them that are late, longest late first."""
-    past = _of(actions, person_id, owners__is_open=True, owners__sort_on__lt=today)
+    past = _of(actions, person_id, owners__is_open__in=OPEN, owners__sort_on__lt=today)
     return past.filter(is_late(today))
 
 
 def my_due_this_week(actions: QuerySet[Action], person_id: int, today: date) -> QuerySet[Action]:
     """Those due from today until the day before this day next week."""
     week = (today, today + timedelta(days=6))
-    return _of(actions, person_id, owners__is_open=True, owners__sort_on__range=week)
+    return _of(actions, person_id, owners__is_open__in=OPEN, owners__sort_on__range=week)
 
 
 def mine_with_status(actions: QuerySet[Action], person_id: int, status: Status) -> QuerySet[Action]:
@@ -71,7 +71,7 @@ def changed_since(
 def occurrences_due(person_id: int, until: date) -> QuerySet[Occurrence]:
     """Times of a person's recurring duties that are due by a day and not done, soonest first."""
     carried = Owner.objects.filter(
-        action=OuterRef("duty__action_id"), person_id=person_id, is_open=True
+        action=OuterRef("duty__action_id"), person_id=person_id, is_open__in=OPEN
     )
     undone = Occurrence.objects.filter(Exists(carried), done_on__isnull=True, due_on__lte=until)
     return undone.select_related("duty__action__plan").order_by("due_on", "pk")
