@@ -97,7 +97,9 @@ def sign_in(user: User | None, **options: bool) -> Client:
     if user is not None:
         client.force_login(user)
         session = client.session
-        session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+        session["account_authentication_methods"] = [
+            {"method": "mfa", "at": time.time(), "reauthenticated": True}
+        ]
         session["account_authentication_methods_user"] = str(user.pk)
         session.save()
     return client

@@ -189,8 +189,22 @@ PAGES: list[Page] = [
         only(OVERSEERS),
         kwargs={"pk": "grants.officer"},
     ),
-    # The journal and the kit ---------------------------------------------------------------------
+    # The journal, the kit and jobs ---------------------------------------------------------------
     Page("journal:public-head", **OPEN_READ_ONLY),
     Page("kit:theme", **OPEN_READ_ONLY),
     Page("kit:patterns", **OPEN_READ_ONLY),
+    Page(
+        "jobs:progress",
+        behind(SIGNED_IN, "nothing"),
+        behind(SIGNED_IN, "not-that-way"),
+        kwargs={"job": "00000000-0000-0000-0000-000000000000"},
+        note="of nobody here",
+    ),
+    Page(
+        "jobs:cancel",
+        behind(SIGNED_IN, "not-that-way"),
+        behind(SIGNED_IN, "nothing"),
+        kwargs={"job": "00000000-0000-0000-0000-000000000000"},
+        note="of nobody here",
+    ),
 ]

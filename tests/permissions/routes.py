@@ -53,6 +53,8 @@ def outcome(response: HttpResponse) -> str:
         where = response["Location"].partition("?")[0]
         if where == reverse("account_request_login_code"):
             return "sign-in"
+        if where.startswith(reverse("account_reauthenticate")):
+            return "again"
         return "set-up" if where == reverse("mfa_index") else "ok"
     return {403: "refused", 404: "nothing", 405: "not-that-way"}.get(
         response.status_code, "ok" if response.status_code < 500 else "broken"

@@ -1,6 +1,7 @@
 """Every route × role, GET and POST: who gets in, and what the others get (security row 1)."""
 
 import pytest
+from django.db import transaction
 
 from tests.cast import sign_in
 from tests.permissions.matrix import ANONYMOUS, EVERYBODY, PAGES
@@ -8,7 +9,7 @@ from tests.permissions.routes import ask, routes
 from yousaid.accounts.access import door_of
 from yousaid.accounts.choices import Role
 
-PAST_THE_DOOR = {"ok", "refused", "nothing", "not-that-way"}
+PAST_THE_DOOR = {"ok", "refused", "nothing", "not-that-way", "again", "set-up"}
 PEOPLE = [ANONYMOUS, *sorted(EVERYBODY)]
 
 
@@ -32,12 +33,13 @@ def test_every_view_is_stamped():
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("person", PEOPLE)
 def test_who_may_open_what(person, method, cast):
-    """Each person walks all pages, in a browser that is new for every page."""
+    """Each person walks all pages; what one page changes is put back before the next."""
     wrong = {}
     for page in PAGES:
-        client = sign_in(cast.users.get(person))
         expected = getattr(page, method).outcome(person)
-        got = ask(client, page, cast, method)
+        with transaction.atomic():
+            got = ask(sign_in(cast.users.get(person)), page, cast, method)
+            transaction.set_rollback(True)
         if got != expected and not (expected == "let-in" and got in PAST_THE_DOOR):
             wrong[str(page)] = f"expected {expected}, got {got}"
 

@@ -201,6 +201,13 @@ def roles_held(users: Iterable[User], day: date) -> dict[int, list[str]]:
     return held
 
 
+def everyone(day: date) -> list[tuple[User, list[str]]]:
+    """All users with the roles they hold on a day, for whoever holds the machine."""
+    users = list(User.objects.filter(is_system=False).order_by("email"))
+    held = roles_held(users, day)
+    return [(user, held.get(user.pk, [])) for user in users]
+
+
 def visible_grants(user: User | AnonymousUser) -> QuerySet[Grant]:
     """Grants of the users someone may see."""
     if not may_see_users(user):

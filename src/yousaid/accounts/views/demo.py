@@ -7,7 +7,7 @@ from pathlib import Path
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yousaid.accounts import access
@@ -28,8 +28,18 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             raise Http404
         if request.user.is_authenticated:
             get_adapter().logout(request)
-        get_adapter().login(request, user)
-        return redirect(get_adapter().get_login_redirect_url(request))
+        adapter = get_adapter()
+        adapter.login(request, user)
+        answer: HttpResponse = adapter.post_login(
+            request,
+            user,
+            email_verification="none",
+            signal_kwargs=None,
+            email=user.email,
+            signup=False,
+            redirect_url=None,
+        )
+        return answer
     return render(request, "accounts/demo/sign_in.html", {"people": access.demo_sign_ins()})
 
 

@@ -81,8 +81,10 @@ def _refuse_taken_port(host: str, port: int) -> None:
 
 
 def _welcome(arguments: argparse.Namespace) -> None:
-    """Say where the site is and, in demo mode, as whom one may sign in."""
-    from yousaid.accounts.access import demo_sign_ins
+    """Say where the site is, as whom one may sign in, and where codes sent by mail are found."""
+    from django.conf import settings
+
+    from yousaid.accounts.access import demo_sign_ins, is_anyone_here
 
     if arguments.worker_only:
         print("Running background jobs. Ctrl-C ends.", flush=True)
@@ -94,4 +96,8 @@ def _welcome(arguments: argparse.Namespace) -> None:
         print(f"\nThis is the demo. Sign in as any of these at {address}/demo/sign-in:")
         for person in people:
             print(f"  {person.who:<28} {person.name:<24} {person.email}")
+    elif not is_anyone_here():
+        print("Nobody can sign in yet: yousaid user add EMAIL --name NAME --role engagement")
+    if not settings.EMAIL_URL:
+        print(f"Mail, with codes to sign in, goes to files in {settings.EMAIL_FILE_PATH}")
     sys.stdout.flush()
