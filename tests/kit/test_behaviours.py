@@ -93,6 +93,23 @@ def test_a_long_list_can_be_shortened_by_typing(open_patterns) -> None:
     )
 
 
+def test_a_menu_closes_on_escape_and_gives_the_focus_back(open_patterns) -> None:
+    page = open_patterns()
+    more = page.locator("summary", has_text="More")
+    more.click()
+    page.get_by_role("link", name="Print").focus()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("link", name="Print")).to_be_hidden()
+    expect(more).to_be_focused()
+
+
+def test_a_link_can_be_copied(open_patterns) -> None:
+    page = open_patterns(permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_text("Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").endswith("/patterns")
+
+
 def test_all_rows_can_be_chosen_at_once(open_patterns) -> None:
     page = open_patterns()
     page.get_by_label("Choose all on this page").check()

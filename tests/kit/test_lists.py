@@ -138,6 +138,18 @@ def test_counting_stops_at_its_limit(rows: Any, django_assert_num_queries: Any) 
     assert f"LIMIT {COUNT_UP_TO + 1}" in caught.captured_queries[1]["sql"]
 
 
+def test_parameters_of_the_page_are_carried_along(rows: Any) -> None:
+    kept = listing(keep=["view"])
+    page = kept.page(rows, {"view": "board & more", "q": "ape"})
+    assert page.later == "?view=board+%26+more&q=ape&page=2"
+    markup = draw(page)
+    assert elements(markup, "//input[@type='hidden'][@name='view']/@value") == ["board & more"]
+    everything = elements(markup, "//a[contains(@class,'chip__all')]/@href")
+    assert everything == ["?view=board+%26+more"]
+    with pytest.raises(ValueError, match="clash"):
+        listing(keep=["app"])
+
+
 def test_clashing_declarations_are_refused() -> None:
     with pytest.raises(ValueError, match="clash"):
         listing(filters=[Filter("page", "Page", APPS, lambda rows, value: rows)])

@@ -39,6 +39,8 @@ TITLES = {
     "tasks": "Task list",
     "tabs": "Tabs",
     "split": "Two columns",
+    "menu": "Less often needed",
+    "share": "Links to pass on",
     "messages": "Messages",
     "words": "Words set apart",
     "dates": "Dates",

@@ -19,6 +19,7 @@ def filter_form(page: Page) -> Form:
     """A form holding the state of the list, to be sent by GET; it works without scripts."""
     fields: dict[str, forms.Field] = {}
     initial: dict[str, Any] = {SEARCH: page.state.search, SORT: page.state.sort}
+    initial |= page.state.kept
     if page.listing.search:
         box = forms.TextInput(attrs={"type": "search", "spellcheck": "false"})
         fields[SEARCH] = forms.CharField(label=page.listing.search_label, widget=box)
@@ -31,6 +32,7 @@ def filter_form(page: Page) -> Form:
         initial[choice.key] = page.state.chosen.get(choice.key, "")
     form = _Filters(initial=initial, auto_id=f"{page.listing.name}-%s")
     form.fields.update(fields)
-    if page.state.sort:
-        form.fields[SORT] = forms.CharField(widget=forms.HiddenInput)
+    hidden = [SORT] if page.state.sort else []
+    for name in [*hidden, *page.state.kept]:
+        form.fields[name] = forms.CharField(widget=forms.HiddenInput)
     return form

@@ -115,7 +115,8 @@ class Listing:
     `name` is stable: saved views hold it. `search(rows, words)` narrows a queryset to what matches.
     `shape(rows)` adds what the cells need (select_related, prefetch, annotations) once the rows are
     chosen, so it costs the same for one page whatever the size of the table.
-    `usual_sort` is the key of a column, with `-` for downwards.
+    `usual_sort` is the key of a column, with `-` for downwards. `keep` names parameters that belong
+    to the page around the list (say, which view of it): every link and the form carry them along.
 
     A page takes one query for its rows, and one for a total only when there is a next page; that
     total stops counting at `COUNT_UP_TO`. Pages are found by offset: deep pages cost more, which is
@@ -131,12 +132,13 @@ class Listing:
     shape: Callable[[Rows], Rows] = field(default=lambda rows: rows)
     usual_sort: str = ""
     page_size: int = 50
+    keep: Sequence[str] = ()
     nothing_title: str = "Nothing here yet"
     nothing_words: str = ""
 
     def __post_init__(self) -> None:
         keys = [choice.key for choice in self.filters]
-        if RESERVED & set(keys) or len(keys) != len(set(keys)):
+        if (RESERVED | set(self.keep)) & set(keys) or len(keys) != len(set(keys)):
             raise ValueError(f"{self.name}: filter keys clash: {keys}")
         if self.usual_sort and self.usual_sort.lstrip("-") not in self._orders:
             raise ValueError(f"{self.name}: no column sorts by {self.usual_sort!r}")
@@ -166,6 +168,7 @@ class Listing:
             chosen=chosen,
             sort=sort if sort.removeprefix("-") in self._orders else "",
             page=max(1, int(page)) if page.isdecimal() and len(page) < 7 else 1,
+            kept={name: query[name][:LONGEST_SEARCH] for name in self.keep if query.get(name)},
         )
 
     def narrow(self, rows: Rows, state: State) -> Rows:

@@ -32,6 +32,11 @@ class State:
         pairs += [(SORT, state.sort), (PAGE, "" if state.page == 1 else str(state.page))]
         return "?" + urlencode([(name, value) for name, value in pairs if value])
 
+    @property
+    def everything(self) -> str:
+        """The query string of the whole list: nothing searched for, chosen or sorted."""
+        return self.query(search="", chosen={}, sort="")
+
     def without(self, key: str) -> str:
         """The query string with one filter taken off."""
         return self.query(chosen={name: at for name, at in self.chosen.items() if name != key})

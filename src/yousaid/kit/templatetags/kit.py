@@ -67,6 +67,17 @@ def due_short(on: date | None, precision: str = "day") -> str:
     return dates.due_words(on, precision, weekday=False)
 
 
+@register.simple_tag
+def opengraph(title: str, description: str, url: str, image: str = "") -> SafeString:
+    """What a shared link shows, for public pages only: in `{% block opengraph %}`.
+
+    `url` and `image` are whole addresses.
+    """
+    pairs = [("title", title), ("description", description), ("url", url), ("type", "website")]
+    pairs += [("image", image)] if image else []
+    return format_html_join("\n", '<meta property="og:{}" content="{}">', pairs)
+
+
 # Forms --------------------------------------------------------------------------------------
 
 
