@@ -198,11 +198,14 @@ def choose(event: Event, actor: Actor, situation: Situation) -> Road:
     if not mine:
         hands = " or ".join(sorted(HANDS[each] for each in here[0].who))
         raise WrongHands(f"Only {hands} can {WORDS[event]}.")
-    best = min(mine, key=lambda road: len(missing(road, situation)))
-    lacking = missing(best, situation)
+    # Of several roads, name what a person can supply: a reason, rather than another answer.
+    lacking = min(
+        (missing(road, situation) for road in mine),
+        key=lambda needs: (bool(needs & {Need.ACCEPTED, Need.REFUSED}), len(needs)),
+    )
     if lacking:
         raise Missing(lacking)
-    return best
+    return next(road for road in mine if not missing(road, situation))
 
 
 def events_open_to(actor: Actor, status: Status) -> tuple[Event, ...]:
