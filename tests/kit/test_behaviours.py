@@ -103,6 +103,22 @@ def test_a_menu_closes_on_escape_and_gives_the_focus_back(open_patterns) -> None
     expect(more).to_be_focused()
 
 
+def test_typed_words_are_not_lost_by_leaving(open_patterns) -> None:
+    page = open_patterns()
+    form = page.locator(f"{FORM} form")
+    html = (
+        "form => { form.dataset.confirmLeaving = ''; return document.documentElement.outerHTML; }"
+    )
+    source = form.evaluate(html)
+    page.route("**/patterns", lambda route: route.fulfill(body=source, content_type="text/html"))
+    page.reload()
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_label("Full name").press_sequentially("Ann")
+    page.goto("about:blank")
+    assert asked == ["beforeunload"]
+
+
 def test_a_link_can_be_copied(open_patterns) -> None:
     page = open_patterns(permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy link").click()

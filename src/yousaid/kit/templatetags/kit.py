@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from yousaid.kit import components, dates, govuk, text
+from yousaid.kit import clock, components, dates, govuk, text
 from yousaid.kit.forms import rendering
 from yousaid.kit.templatetags import kit_lists
 
@@ -37,6 +37,12 @@ def term(context: template.Context, words: str, meaning: str) -> SafeString:
     assert context.render_context is not None  # noqa: S101 - always there while rendering
     counter: Any = context.render_context.setdefault("kit terms", count(1))  # type: ignore[arg-type]
     return components.term(words, meaning, f"term-{next(counter)}")
+
+
+@register.simple_tag
+def demo_day() -> str:
+    """The day on which the demo landlord lives, in words."""
+    return dates.long_date(clock.DEMO_DAY)
 
 
 @register.filter
