@@ -1,0 +1,22 @@
+"""Who may ever be shown a private word, on whatever page. Anybody not named here: nobody.
+
+Each word stands in one field of the cast (`tests.cast.CANARIES`). A new private field gets a word
+there and a line here; every page is then searched for it, as every person.
+"""
+
+from tests.permissions.matrix import DESK, NOBODY
+
+LANDLORD_WIDE = DESK - {"officer"}  # the cast's officer reaches the north only
+
+MAY_SEE: dict[str, frozenset[str]] = {
+    "person.email": DESK,
+    "person.phone": DESK,
+    "raiser.name": DESK,
+    "action.internal_note": DESK,
+    "note.internal": DESK,
+    "follower.email": NOBODY,
+    "draft.title": DESK,
+    "draft.text": DESK,
+    "far.title": LANDLORD_WIDE,
+    "home.address": DESK,
+}
