@@ -268,5 +268,6 @@ def test_first_pages_are_index_ranges(olu):
         assert "TEMP B-TREE" not in plan, plan
         assert "Sort Key" not in plan, plan
         # PostgreSQL, with so few rows, may as well take an index that holds the closed ones too.
-        wanted = index if connection.vendor == "sqlite" else index.rpartition("_")[0]
-        assert wanted in plan, plan
+        assert (index if connection.vendor == "sqlite" else "Index Scan using actions_") in plan, (
+            plan
+        )

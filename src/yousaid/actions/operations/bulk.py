@@ -27,7 +27,7 @@ from yousaid.actions.operations.dates import revision
 from yousaid.actions.operations.owners import owner_values, with_one_lead
 from yousaid.actions.operations.problems import CannotUndo, NotAllowed, Refused
 from yousaid.actions.operations.writing import ROW_FIELDS, lock_all, put_many, walk
-from yousaid.actions.rules.lateness import Due
+from yousaid.actions.rules.lateness import Due, DueLike
 from yousaid.actions.rules.life import Actor, Event, NoRoad
 
 NO_DATE = Due()
@@ -44,7 +44,7 @@ class BulkEdit:
 
     verb: str
     owners: tuple[OwnerValue, ...] = ()
-    due: Due = NO_DATE
+    due: DueLike = NO_DATE
     reason: str = ""
     response: str = ""
     section_id: int | None = None

@@ -15,6 +15,15 @@ NO_DAY_NEEDED = (Precision.ONGOING, Precision.NONE)
 AWAITED_STATUSES = (Status.PROPOSED, Status.ANSWERED, Status.UNDER_WAY, Status.DISPUTED)
 
 
+class DueLike(Protocol):
+    """Anything that says a due day and how exact it is: `Due`, or what a form's field gives."""
+
+    @property
+    def on(self) -> date | None: ...
+    @property
+    def precision(self) -> str: ...
+
+
 class Dated(Protocol):
     """The dates of an action, as its row or its rebuilt state has them."""
 
