@@ -279,3 +279,51 @@ def test_the_demo_shows_the_mail_it_did_not_send(cast, settings, tmp_path):
 
     assert "resident@cast.test" in page
     assert "Your code to sign in is" in page
+
+
+def test_the_list_of_users(cast, settings):
+    settings.DEMO = False
+    client = sign_in(cast.users["manager"])
+    page = reverse("accounts:desk-users")
+
+    def names(**query):
+        rows = client.get(page, query).context["page"].rows
+        return [user.name for user in rows]
+
+    assert len(names()) == len(Role) + 1
+    assert names(q="olive") == ["Olive Officer"]
+    assert names(role="councillor") == ["Cllr Cole"]
+    assert names(open="no") == []
+    download = client.get(page, {"format": "csv", "role": "councillor"})
+    assert b"Cllr Cole" in b"".join(download)
+    assert b"Olive" not in b"".join(client.get(page, {"format": "csv", "q": "cole"}))
+
+
+def test_the_list_of_users_asks_as_much_for_many_as_for_few(
+    cast, settings, django_assert_max_num_queries
+):
+    settings.DEMO = False
+    client = sign_in(cast.users["manager"])
+    for number in range(40):
+        casting.sign_up(f"more{number}@cast.test", f"More {number}", Role.VOLUNTEER)
+
+    with django_assert_max_num_queries(9):
+        client.get(reverse("accounts:desk-users"))
+
+
+def test_a_view_is_saved_from_the_page_it_stands_on(cast, settings):
+    settings.DEMO = False
+    client = sign_in(cast.users["manager"])
+    here = "http://testserver/desk/users/?q=a"
+
+    answer = client.post(
+        reverse("accounts:save-view"),
+        {"list_name": "desk-users", "title": "With an a", "query": "?q=a"},
+        headers={"referer": here},
+    )
+
+    assert answer["Location"] == "/desk/users/?q=a"
+    page = client.get(reverse("accounts:desk-users"))
+    assert page.context["saved_views"] == [{"title": "With an a", "href": "/desk/users/?q=a"}]
+    account = client.get(reverse("accounts:account")).content.decode()
+    assert "With an a" in account

@@ -191,6 +191,11 @@ def grants_of(user: User, day: date) -> list[GrantShown]:
     ]
 
 
+def grants_in_force(day: date) -> QuerySet[Grant]:
+    """All grants in force on a day, for pages that already passed `may_see_users`."""
+    return Grant.objects.in_force(day)
+
+
 def roles_held(users: Iterable[User], day: date) -> dict[int, list[str]]:
     """Names of the roles that each of these users holds on a day, by user id."""
     held: dict[int, list[str]] = {}

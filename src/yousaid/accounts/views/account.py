@@ -1,8 +1,10 @@
 """The page of one's own account, and one's saved views."""
 
+from urllib.parse import urlsplit, urlunsplit
+
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,6 +25,7 @@ def account(request: SignedInRequest) -> HttpResponse:
         {
             "grants": [g for g in access.grants_of(request.user, clock.today()) if g.in_force],
             "ways": access.ways_in(request.user),
+            "views": access.own_saved_views(request.user),
             "sessions": sessions,
             "others": [each for each in sessions if not each.is_current()],
         },
@@ -64,7 +67,9 @@ def delete_view(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _back(request: SignedInRequest) -> str:
-    """Where the form says to go next, when that is a page of ours."""
-    url = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
-    return url if ours and url.startswith("/") else "accounts:account"
+    """The page to go back to, if it is ours: the one the form names, else the one it stood on."""
+    for url in (request.POST.get("next", ""), request.headers.get("Referer", "")):
+        if url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure()):
+            parts = urlsplit(url)
+            return urlunsplit(("", "", parts.path or "/", parts.query, ""))
+    return resolve_url("accounts:account")

@@ -8,19 +8,18 @@ from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Q
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yousaid.accounts import access, operations, rules
 from yousaid.accounts.access import SignedInRequest, roles
 from yousaid.accounts.choices import Reach, Role
 from yousaid.accounts.forms import InviteForm, RoleForm
+from yousaid.accounts.views.users_list import users_listing
 from yousaid.kit import clock
 
-PER_PAGE = 50
 Page = Callable[..., HttpResponse]
 
 overseers = roles(Role.ADMINISTRATOR, Role.MANAGER)
@@ -35,17 +34,18 @@ def _show_it_is_you(view: Page) -> Page:
 
 @overseers
 @require_safe
-def users(request: SignedInRequest) -> HttpResponse:
+def users(request: SignedInRequest) -> HttpResponseBase:
     """Everyone with an account, with the roles they hold today."""
-    found = access.visible_users(request.user)
-    words = request.GET.get("q", "").strip()
-    if words:
-        found = found.filter(Q(name__icontains=words) | Q(email__icontains=words))
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    held = access.roles_held(page.object_list, clock.today())
-    people = [(user, held.get(user.pk, [])) for user in page.object_list]
-    return render(
-        request, "accounts/desk/users.html", {"people": people, "page": page, "words": words}
+    path = reverse("accounts:desk-users")
+    saved = [
+        {"title": view.title, "href": f"{path}?{view.query}"}
+        for view in access.visible_saved_views(request.user, "desk-users")
+    ]
+    return users_listing().answer(
+        request,
+        access.visible_users(request.user),
+        "accounts/desk/users.html",
+        {"saved_views": saved, "save_view": reverse("accounts:save-view")},
     )
 
 
