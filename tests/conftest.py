@@ -1,8 +1,16 @@
 """What every test stands on."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.core.management.commands.flush import Command as Flush
 from django.db import connection
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _somewhere_for_static_files():
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -88,12 +88,11 @@ def new_town(tmp_path_factory):
         name = f"new_town_{os.getpid()}"
         _in_postgresql(url, f"CREATE DATABASE {name}")
         environment["DATABASE_URL"] = urlsplit(url)._replace(path=f"/{name}").geturl()
-    subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
-        env=environment,
-        check=True,
-        timeout=300,
-    )
+    begin = "import django; django.setup(); from tests.kill.town import found; found()"
+    for command in (["-m", "django", "migrate", "--verbosity", "0"], ["-c", begin]):
+        subprocess.run(
+            [sys.executable, *command], env=environment, cwd=ROOT, check=True, timeout=300
+        )
     return environment
 
 

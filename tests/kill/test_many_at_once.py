@@ -52,8 +52,9 @@ def test_many_writers_make_one_chain(town):
     all_at_once(town, RECORD)
     verdict = town.verdict()
     assert verdict["journal"] is None
-    assert len(verdict["facts"]) > PROCESSES * 60
-    assert set(verdict["facts"].values()) == {1}
+    rung = {subject: n for subject, n in verdict["facts"].items() if subject.startswith("bell:")}
+    assert len(rung) > PROCESSES * 60
+    assert set(rung.values()) == {1}
 
 
 @pytest.mark.kill
@@ -61,7 +62,8 @@ def test_many_workers_do_each_job_once(town):
     town.run("-c", BEGIN + "for n in range(150): ring.enqueue(str(n))", "")
     all_at_once(town, WORK)
     verdict = town.verdict()
-    assert verdict["facts"] == {f"bell:{n}": 1 for n in range(150)}
+    rung = {subject: n for subject, n in verdict["facts"].items() if subject.startswith("bell:")}
+    assert rung == {f"bell:{n}": 1 for n in range(150)}
     assert verdict["attempts"] == {"done": 150}
 
 

@@ -1,7 +1,8 @@
-"""A small town to kill in: a door that is knocked on, and a bell that then rings once.
+"""A small town to kill in: a door that is knocked on, a bell that then rings, notes on actions.
 
 A knock makes three things in one transaction: a row (a user), a fact and a job. The job records
-a fact and ends in one transaction of its own. So afterwards everything can be counted.
+a fact and ends in one transaction of its own. A note is what officers write on an action, by the
+operation that they use. So afterwards everything can be counted.
 """
 
 import time
@@ -16,12 +17,16 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django_tasks import TaskContext, task
 
+from tests.factories.actions import a_plan, an_action
 from yousaid.accounts.access import open_to_all
 from yousaid.accounts.models import User
+from yousaid.actions.models import Action, ProgressNote
+from yousaid.actions.operations import add_note
 from yousaid.jobs.operations import complete_job
 from yousaid.journal.facts import fact
 from yousaid.journal.operations import record
 
+OFFICER = "officer@hall.test"
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
@@ -83,4 +88,22 @@ def knock(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse("kept")
 
 
-urlpatterns = [path("knock/<slug:name>", knock)]
+@csrf_exempt
+@open_to_all
+def note(request: HttpRequest, name: str) -> HttpResponse:
+    """Answers once the note is kept on the first action; the same note again adds nothing."""
+    with transaction.atomic():
+        action = Action.objects.select_for_update().order_by("pk")[0]
+        if not ProgressNote.objects.filter(action=action, text=name).exists():
+            officer = User.objects.get(email=OFFICER)
+            add_note(action, text=name, by=officer, at=AT)
+    return HttpResponse("kept")
+
+
+urlpatterns = [path("knock/<slug:name>", knock), path("note/<slug:name>", note)]
+
+
+def found() -> None:
+    """An officer, a plan and its one action."""
+    officer = User.objects.create_user(OFFICER, name="Olive Officer")
+    an_action(a_plan(by=officer), by=officer)

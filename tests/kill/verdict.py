@@ -17,6 +17,7 @@ def main() -> None:
 
     import tests.kill.town  # noqa: F401  (its facts and tasks)
     from yousaid.accounts.models import User
+    from yousaid.actions.models import ProgressNote
     from yousaid.config.worker import process_lives, this_machine
     from yousaid.jobs import operations
     from yousaid.jobs.models import Attempt
@@ -31,12 +32,15 @@ def main() -> None:
     ring = DBTaskResult.objects.filter(task_path="tests.kill.town.ring")
     facts = Counter(Fact.objects.values_list("subject", flat=True))
     verdict = rules.verify(access.chain(), sealed=access.sealed_head())
+    told_notes = [row.content.note_id for row in Fact.objects.filter(kind="actions.note-added")]
     print(
         json.dumps(
             {
                 "rows": sorted(
                     User.objects.filter(email__endswith="@town.test").values_list("name", flat=True)
                 ),
+                "notes": dict(ProgressNote.objects.values_list("pk", "text")),
+                "note_facts": told_notes,
                 "facts": facts,
                 "jobs": sorted(job.args_kwargs["args"][0] for job in ring),
                 "job_states": Counter(ring.values_list("status", flat=True)),

@@ -15,7 +15,8 @@ from django.conf import settings
 
 def serve(port: int) -> None:
     from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-    from django.core.wsgi import get_wsgi_application
+
+    from yousaid.config.wsgi import application
 
     class Quiet(WSGIRequestHandler):
         def log_message(self, *message: object) -> None:
@@ -23,7 +24,7 @@ def serve(port: int) -> None:
 
     server = ThreadedWSGIServer(("127.0.0.1", port), Quiet)
     server.daemon_threads = True
-    server.set_app(get_wsgi_application())
+    server.set_app(application)
     server.serve_forever()
 
 
@@ -50,7 +51,7 @@ def main() -> None:
     django.setup()
     settings.ROOT_URLCONF = "tests.kill.town"
     settings.ALLOWED_HOSTS = ["127.0.0.1"]
-    for each in ("tests.kill.town", "yousaid.config.worker"):
+    for each in ("tests.kill.town", "yousaid.config.wsgi", "yousaid.config.worker"):
         import_module(each)
 
     for line in sys.stdin:
