@@ -1,13 +1,16 @@
-"""What comes round every night: silence periods, escalation, occurrences of duties.
+"""What comes round every night: silence periods, escalation, occurrences of duties; and imports.
 
-Each may be stopped and run again at any time. They act as the system user; when they come round
-is in `config.schedules`.
+Each may be stopped and run again at any time. What comes round acts as the system user; when is in
+`config.schedules`.
 """
 
-from django_tasks import task
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks import TaskContext, task
 
 from yousaid.accounts.operations.users import system_user
 from yousaid.actions import operations
+from yousaid.actions.operations import import_runs
 from yousaid.kit import clock
 
 
@@ -33,3 +36,15 @@ def spawn_occurrences() -> int:
 def forget_unconfirmed_followers() -> int:
     """Forget addresses that never said yes; how many."""
     return operations.forget_unconfirmed_followers(at=clock.now())
+
+
+@task(takes_context=True)
+def import_plan_file(context: TaskContext, run_id: int) -> None:
+    """Import a begun run for the one who brought its file."""
+    import_runs.import_in_job(
+        run_id,
+        job_id=context.task_result.id,
+        result_url=reverse("actions:desk-import-result", args=[run_id]),
+        at=clock.now(),
+        now=timezone.now(),
+    )

@@ -10,9 +10,10 @@ from yousaid.imports.choices import ImportKind, ImportStatus
 class ImportRun(models.Model):
     """One file, from upload to import or undo, with all that people decided about it.
 
-    `layout` says which row is the header and what each column holds; `names` whom the names in it
-    stand for; `fixes` the words put right, by row number and column. `made` is what the import
-    wrote, as its undo needs it. All four are JSON in the shape the importing app gives them.
+    `options` is what was asked for beside the file; `layout` says which row is the header and what
+    each column holds; `names` whom the names in it stand for; `fixes` the words put right, by row
+    number and column; `findings` what was found; `made` what the import wrote, as its undo needs
+    it. All are JSON in the shape the importing app gives them.
     """
 
     kind = models.CharField(max_length=20, choices=ImportKind.choices)
@@ -22,6 +23,7 @@ class ImportRun(models.Model):
     # megabytes at most, and never part of a list's query.
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
+    options = models.JSONField(default=dict)
     sheet = models.CharField(max_length=255, blank=True)
     layout = models.JSONField(default=dict)
     names = models.JSONField(default=dict)

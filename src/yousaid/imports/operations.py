@@ -37,7 +37,14 @@ class ImportClosed(Exception):
 
 @transaction.atomic
 def keep_upload(
-    *, kind: str, title: str, file_name: str, content: bytes, by: User, at: datetime
+    *,
+    kind: str,
+    title: str,
+    file_name: str,
+    content: bytes,
+    options: Mapping[str, Any] | None = None,
+    by: User,
+    at: datetime,
 ) -> ImportRun:
     """Keep a file that was found readable; nothing of it is imported yet."""
     run = ImportRun.objects.create(
@@ -46,6 +53,7 @@ def keep_upload(
         file_name=file_name[-255:],
         content=content,
         sha256=sha256(content).hexdigest(),
+        options=dict(options or {}),
         by=by,
         at=at,
     )
@@ -112,11 +120,23 @@ def fix_row(run: ImportRun, *, row: int, words: Mapping[str, str], by: User, at:
 
 
 @transaction.atomic
-def begin_import(run: ImportRun, *, rows: int, job_id: str, by: User, at: datetime) -> None:
-    """Nobody changes the run from here until its job has ended. Raises ImportClosed."""
+def begin_import(
+    run: ImportRun,
+    *,
+    rows: int,
+    options: Mapping[str, Any],
+    job_id: str = "",
+    by: User,
+    at: datetime,
+) -> None:
+    """Nobody changes the run from here until it has ended; `options` are added to the run's.
+
+    Raises ImportClosed when it has begun or ended already.
+    """
     hold(run)
     run.status, run.job_id, run.problem = ImportStatus.IMPORTING, job_id, ""
-    run.save(update_fields=["status", "job_id", "problem"])
+    run.options = {**run.options, **options}
+    run.save(update_fields=["status", "job_id", "problem", "options"])
     record(ImportStarted(run.pk, rows), by=by, at=at)
 
 

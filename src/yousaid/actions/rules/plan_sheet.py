@@ -1,6 +1,6 @@
 """A plan as a table that reads back as the same plan."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,7 +26,7 @@ HEADER = (
     "Date completed",
 )
 NO_VERDICT = "No verdict"
-RETURNED_HEADER = ("Row", "Number", "Why it came back")
+WHY = "Why it came back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,11 @@ def resources_cells(kind: str, amount: Decimal | None, words: str) -> tuple[str,
     return words, shown, "" if amount is None else f"{amount:.2f}"
 
 
-def returned_rows(rows: Iterable[tuple[str, Sequence[str]]]) -> list[list[str]]:
-    """Rows for a file of what came back: the reason first, then the cells as they were."""
-    return [[reason, *cells] for reason, cells in rows]
+def returned_header(titles: Mapping[int, str], width: int) -> list[str]:
+    """The header of a file of what came back: the columns' own names, so that it reads in again."""
+    return [*(titles.get(at, "") for at in range(width)), WHY]
+
+
+def padded(cells: Sequence[str], width: int) -> list[str]:
+    """A row of exactly `width` cells."""
+    return [*cells, *[""] * width][:width]

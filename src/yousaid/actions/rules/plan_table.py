@@ -9,6 +9,7 @@ from datetime import date
 from yousaid.actions.choices import Resources, Response
 from yousaid.actions.rules import text_marks
 from yousaid.actions.rules.columns import (
+    ROLES,
     Layout,
     fold_header,
     is_header,
@@ -45,7 +46,7 @@ def understand(
 ) -> UnderstoodPlan:
     """What a table says. `near` is a day to place dates without a year by, unless the plan's own
     dates tell better. `fixes` are words put right by a person, by row number and role; the role
-    "leave_out" with any words returns the row.
+    "leave_out" with any words returns the row, "accepted" settles its doubts as they were read.
     """
     plan = UnderstoodPlan(layout or propose_layout(table))
     plan.remarks.extend(table.remarks)
@@ -66,7 +67,7 @@ def understand(
                 )
             )
             continue
-        found.verbatim.update(fixed)
+        found.verbatim.update({role: words for role, words in fixed.items() if role in ROLES})
         if "section" in fixed:
             found.section = _section_named(plan, fixed["section"], found.row)
         _read(found, near)
@@ -75,6 +76,9 @@ def understand(
         else:
             plan.rows.append(found)
     _look_over(plan, numbered=plan.layout.column("number") is not None)
+    for found in plan.rows:
+        if "accepted" in fixes.get(found.row, {}):
+            found.doubts.clear()
     return plan
 
 

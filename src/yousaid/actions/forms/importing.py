@@ -1,0 +1,251 @@
+"""Forms of the import: the file, its columns, the names in it, one row, the last check."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+
+from yousaid.actions.choices import PlanKind, Response
+from yousaid.actions.rules.columns import MANY, ROLES
+from yousaid.actions.rules.due_dates import read_due
+from yousaid.kit.forms import Checkboxes, Form, Radios, SearchSelect
+from yousaid.kit.reading import Reading, Row, Table, Unreadable, read, read_pasted
+
+Choices = Iterable[tuple[str, str]]
+NO_VERDICT = "none"
+
+
+class UploadForm(Form):
+    """A file or pasted text. Clean: `content` (bytes), `file_name`, `reading`; "" as `file_name`
+    for pasted text.
+    """
+
+    title = forms.CharField(label="What is the plan called?", max_length=200)
+    kind = forms.ChoiceField(label="What kind of plan is it?", choices=PlanKind.choices)
+    file = forms.FileField(
+        label="File",
+        help_text="Excel (.xlsx), OpenDocument (.ods), .csv, Word (.docx), .html or .txt. 10 MB.",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.ods,.csv,.docx,.html,.htm,.txt"}),
+    )
+    pasted = forms.CharField(
+        label="Or paste the table here",
+        help_text="Copy it from Word, Excel or a web page, with its header row.",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or self.cleaned_data
+        file, pasted = clean.get("file"), clean.get("pasted") or ""
+        if file is not None and pasted.strip():
+            self.add_error("pasted", "Choose a file or paste a table, not both")
+        elif file is not None:
+            self._keep("file", file.read(), file.name)
+        elif pasted.strip():
+            self._keep("pasted", pasted.encode(), "")
+        elif "file" not in self.errors:
+            self.add_error("file", "Choose a file, or paste your table")
+        return clean
+
+    def _keep(self, field: str, content: bytes, name: str) -> None:
+        try:
+            reading: Reading = read(content, name) if name else read_pasted(content.decode())
+        except Unreadable as problem:
+            self.add_error(field, str(problem))
+            return
+        self.cleaned_data |= {"content": content, "file_name": name, "reading": reading}
+
+
+class SourceForm(Form):
+    """Which sheet, and which row is the header ("0" for none)."""
+
+    mark_optional = False
+    sheet = forms.ChoiceField(label="Sheet")
+    header = forms.TypedChoiceField(label="Header row", coerce=int)
+
+    def __init__(
+        self, *args: Any, sheets: Sequence[str], rows: Sequence[Row], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if len(sheets) > 1:
+            self.fields["sheet"].choices = [(name, name) for name in sheets]  # type: ignore[attr-defined]
+        else:
+            del self.fields["sheet"]
+        self.fields["header"].choices = [  # type: ignore[attr-defined]
+            *((row.number, f"Row {row.number}: {_short(row)}") for row in rows),
+            (0, "There is no header row"),
+        ]
+
+
+def _short(row: Row) -> str:
+    words = " | ".join(cell for cell in row.cells if cell)
+    return words if len(words) <= 70 else words[:69] + "…"
+
+
+class ColumnsForm(Form):
+    """What each column holds. Clean value of `roles()`: {column from 0: role}."""
+
+    mark_optional = False
+
+    def __init__(
+        self, *args: Any, table: Table, titles: dict[int, str], roles: dict[int, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.columns: list[int] = []
+        body = [row for row in table.rows if len(row.filled) > 1][:200]
+        for at in range(table.width):
+            samples = [row.words(at) for row in body if row.words(at) not in {"", titles.get(at)}]
+            if not samples and at not in titles:
+                continue
+            self.columns.append(at)
+            shown = [words if len(words) <= 60 else words[:59] + "…" for words in samples[:2]]
+            self.fields[f"column-{at}"] = forms.ChoiceField(
+                label=titles.get(at) or f"Column {at + 1} (no name)",
+                help_text="For example: " + " / ".join(shown) if shown else "It is empty.",
+                choices=list(ROLES.items()),
+                initial=roles.get(at, "keep"),
+            )
+
+    def roles(self) -> dict[int, str]:
+        return {at: self.cleaned_data[f"column-{at}"] for at in self.columns}
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or self.cleaned_data
+        taken: dict[str, str] = {}
+        for at in self.columns:
+            name = f"column-{at}"
+            role = clean.get(name, "")
+            if role in taken and role not in MANY:
+                self.add_error(name, f"Two columns are “{ROLES[role]}”; choose another for one")
+            taken.setdefault(role, name)
+        if "text" not in taken and self.columns:
+            first = f"column-{self.columns[0]}"
+            self.add_error(first, f"Choose which column is “{ROLES['text']}”")
+        return clean
+
+
+class NamesForm(Form):
+    """Whom each name stands for. Clean value of `names()`: {folded name: "person:3" or ""}."""
+
+    mark_optional = False
+
+    def __init__(
+        self, *args: Any, names: dict[str, tuple[str, int, str]], choices: Choices, **kwargs: Any
+    ) -> None:
+        """`names`: folded → (as written, how many actions, suggestion or "")."""
+        super().__init__(*args, **kwargs)
+        offered = [("", "Leave as written"), *choices]
+        self.by_field: dict[str, str] = {}
+        for number, (folded, (words, count, suggestion)) in enumerate(names.items()):
+            field = f"name-{number}"
+            self.by_field[field] = folded
+            self.fields[field] = forms.ChoiceField(
+                label=words,
+                help_text="In 1 action." if count == 1 else f"In {count} actions.",
+                choices=offered,
+                initial=suggestion,
+                required=False,
+                widget=SearchSelect,
+            )
+
+    def names(self) -> dict[str, str]:
+        return {folded: self.cleaned_data[field] for field, folded in self.by_field.items()}
+
+
+class NewOwnerForm(Form):
+    """Somebody who is not in the register yet."""
+
+    words = forms.ChoiceField(label="Who is it in the plan?")
+    kind = forms.ChoiceField(
+        label="What are they?",
+        choices=[
+            ("staff", "A member of staff"),
+            ("team", "A team of ours"),
+            ("body", "An outside body"),
+            ("partner", "A person elsewhere"),
+        ],
+        widget=Radios,
+    )
+    name = forms.CharField(label="Full name", max_length=200)
+    post = forms.CharField(label="Job title", max_length=120, required=False)
+
+    def __init__(self, *args: Any, names: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].choices = list(names)  # type: ignore[attr-defined]
+
+
+class RowForm(Form):
+    """One row put right, in the words of its columns. Clean value of `changes()`: only what
+    differs from `now`.
+    """
+
+    number = forms.CharField(label="Number", max_length=30, required=False)
+    text = forms.CharField(
+        label="Recommendation or action", widget=forms.Textarea(attrs={"rows": 5}), strip=False
+    )
+    section = forms.CharField(label="Section", max_length=200, required=False)
+    due = forms.CharField(
+        label="Deadline",
+        help_text="For example 30 April 2014, April 2014, Q2 2014/15 or ongoing.",
+        max_length=200,
+        required=False,
+    )
+    owners = forms.CharField(
+        label="Owners", help_text="With a / between them. The first is the lead.", required=False
+    )
+    response = forms.ChoiceField(
+        label="Response",
+        choices=[(NO_VERDICT, "No verdict yet"), *Response.choices],
+    )
+    reply = forms.CharField(
+        label="Reply, as written",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        strip=False,
+    )
+    resources = forms.CharField(label="Resources, as written", required=False)
+    leave_out = forms.BooleanField(label="Leave this row out of the plan", required=False)
+
+    def __init__(self, *args: Any, now: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, initial=now, **kwargs)
+        self.now = now
+
+    def clean_due(self) -> str:
+        words: str = self.cleaned_data["due"]
+        if words != self.now.get("due", "") and (doubts := read_due(words).doubts):
+            raise forms.ValidationError(
+                f"{doubts[0]} Write it like 30 April 2014, April 2014 or ongoing, or leave it empty"
+            )
+        return words
+
+    def changes(self) -> dict[str, str]:
+        given = {name: value for name, value in self.cleaned_data.items() if name != "leave_out"}
+        # Browsers send line breaks as CR LF; the file's own are LF.
+        plain = {name: value.replace("\r\n", "\n") for name, value in given.items()}
+        out = {name: value for name, value in plain.items() if value != self.now.get(name, "")}
+        if self.cleaned_data["leave_out"]:
+            out["leave_out"] = "yes"
+        return out
+
+
+class CheckForm(Form):
+    """Which of the programmes found shall be linked: those who wait for one show it."""
+
+    mark_optional = False
+    programmes = forms.MultipleChoiceField(
+        label="Do these actions wait for a programme?",
+        help_text="Their replies name it. When you move the programme you see all who wait for it.",
+        required=False,
+        widget=Checkboxes,
+    )
+
+    def __init__(self, *args: Any, found: Sequence[tuple[str, int]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if found:
+            field = self.fields["programmes"]
+            field.choices = [(name, f"{name} ({count})") for name, count in found]  # type: ignore[attr-defined]
+            field.initial = [name for name, count in found if count > 2]
+        else:
+            del self.fields["programmes"]
