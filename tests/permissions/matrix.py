@@ -36,6 +36,7 @@ EVERYBODY = frozenset(
 STAFF = frozenset({"officer", "engagement", "manager", "data_protection", "administrator"})
 DESK = STAFF - {"administrator"}
 OVERSEERS = frozenset({"manager", "administrator"})
+EDITORS = frozenset({"engagement", "manager"})
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -147,6 +148,26 @@ def _allauth() -> list[Page]:
 
 _ADMINISTRATOR = frozenset({"administrator"})
 
+def _import_steps() -> list[Page]:
+    """The wizard's pages, about a file that is not there."""
+    nothing, post = behind(only(EDITORS), "nothing"), behind(only(EDITORS), "not-that-way")
+    gone: dict[str, object] = {"pk": 999_999}
+    step = "actions:desk-import"
+    return [
+        Page(step, only(EDITORS), only(EDITORS)),
+        *(
+            Page(f"{step}-{name}", nothing, nothing, kwargs=gone)
+            for name in ("columns", "names", "owner", "check")
+        ),
+        *(
+            Page(f"{step}-{name}", nothing, post, kwargs=gone)
+            for name in ("rows", "result", "returned")
+        ),
+        Page(f"{step}-row", nothing, nothing, kwargs=gone | {"number": 2}),
+        Page(f"{step}-undo", post, nothing, kwargs=gone),
+    ]
+
+
 PAGES: list[Page] = [
     # Signing in and the account ------------------------------------------------------------------
     *_allauth(),
@@ -189,6 +210,8 @@ PAGES: list[Page] = [
         only(OVERSEERS),
         kwargs={"pk": "grants.officer"},
     ),
+    # Bringing plans in ---------------------------------------------------------------------------
+    *_import_steps(),
     # The journal, the kit and jobs ---------------------------------------------------------------
     Page("journal:public-head", **OPEN_READ_ONLY),
     Page("kit:theme", **OPEN_READ_ONLY),
