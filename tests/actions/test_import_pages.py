@@ -177,7 +177,7 @@ def test_sheets_can_be_chosen(client: Client) -> None:
     data = {"sheet": "Short list", "header": "1"}
     data |= {"column-0": "number", "column-1": "text", "column-2": "due"}
     client.post(page("columns", run), data)
-    assert "1 actions in 0 sections" in client.get(page("rows", run)).content.decode()
+    assert "1 action in 0 sections" in client.get(page("rows", run)).content.decode()
 
 
 def test_returned_rows_can_be_brought_in_again(client: Client) -> None:
