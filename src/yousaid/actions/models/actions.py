@@ -156,7 +156,9 @@ class Action(models.Model):
 class Owner(models.Model):
     """Who carries an action: a person, a group (team or outside body), or only words so far."""
 
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="owners")
+    action = models.ForeignKey(
+        Action, on_delete=models.CASCADE, related_name="owners", db_index=False
+    )
     position = models.PositiveSmallIntegerField()
     # Their own indexes would only lure the planner away from those that also sort.
     person = models.ForeignKey(
@@ -188,6 +190,9 @@ class Owner(models.Model):
             models.UniqueConstraint(
                 fields=["action", "position"], name="actions_owner_position_once"
             ),
+            # "Does she carry this one?" is one look-up, however much else she carries.
+            models.UniqueConstraint(fields=["action", "person"], name="actions_owner_person_once"),
+            models.UniqueConstraint(fields=["action", "group"], name="actions_owner_group_once"),
             models.UniqueConstraint(
                 fields=["action"], condition=Q(is_lead=True), name="actions_owner_one_lead"
             ),

@@ -15,6 +15,7 @@ from yousaid.actions.facts import (
     ClaimWithdrawn,
 )
 from yousaid.actions.models import Action
+from yousaid.actions.operations.plans import hold
 from yousaid.actions.operations.problems import Refused
 from yousaid.actions.operations.writing import lock, put, walk
 from yousaid.actions.rules.life import Actor, Event
@@ -44,12 +45,13 @@ def claim_done(
     In a published plan the silence period begins: it ends `silence_days` later. Raises
     life.Missing without evidence, and Refused for a day that has not come.
     """
+    plan = action.plan
+    hold(plan)  # first, as `publish_plan` does: no claim slips in while the plan is published
     lock(action, seen_at=seen_at)
     walk(action, Event.CLAIM, Actor.STAFF, at=at)
     today = timezone.localdate(at)
     if done_on is not None and done_on > today:
         raise Refused("That day has not come yet.")
-    plan = action.plan
     ends_on = today + timedelta(days=plan.silence_days) if plan.published_at else None
     fact = ActionClaimed(
         action.pk, claimed_at=at, completed_on=done_on or today, silence_ends_on=ends_on

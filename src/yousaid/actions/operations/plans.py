@@ -152,7 +152,7 @@ def withdraw_plan(plan: Plan, *, reason: str, by: User, at: datetime) -> None:
 
 def _set_silence(plan: Plan, ends_on: date | None, fact: Any, *, by: User, at: datetime) -> None:
     waiting = plan.actions.filter(status=Status.CLAIMED).values_list("pk", flat=True)
-    claimed = lock_all(waiting)
+    claimed = [action for action in lock_all(waiting) if action.status == Status.CLAIMED]
     put_many(
         [(action, SilencePeriodSet(action.pk, ends_on)) for action in claimed],
         by=by,

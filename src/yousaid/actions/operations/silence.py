@@ -34,11 +34,12 @@ def lapse_silences(*, by: User, at: datetime) -> int:
 @transaction.atomic
 def _lapse(action: Action, *, by: User, at: datetime) -> bool:
     lock(action)
+    ends_on = action.silence_ends_on
+    if ends_on is None:  # disputed, or the plan withdrawn, since the list was made
+        return False
     try:
         walk(action, Event.LAPSE, Actor.CLOCK, at=at)
-    except NoRoad:  # disputed or withdrawn since the list was made
+    except NoRoad:  # confirmed or claimed anew since
         return False
-    ends_on = action.silence_ends_on
-    assert ends_on is not None  # noqa: S101 – the road needs it
     put(action, SilencePassed(action.pk, ends_on, closed_at=at), by=by, at=at)
     return True

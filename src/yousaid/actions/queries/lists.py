@@ -109,7 +109,8 @@ def narrow(actions: QuerySet[Action], by: Narrowing) -> QuerySet[Action]:
     """The actions that pass every filter, soonest first."""
     found = actions.filter(by.conditions)
     if by.is_late:
-        assert by.today is not None  # noqa: S101 – nothing is late without a day
+        if by.today is None:
+            raise ValueError("nothing is late without a day")
         found = late(found, by.today)
     if by.text.strip():
         found = matching(found, by.text)
