@@ -117,7 +117,7 @@ def change_many(
 @transaction.atomic
 def undo_bulk(bulk: BulkChange, *, by: User, at: datetime) -> None:
     """Put every field back as it was. Raises CannotUndo when an action has changed since."""
-    bulk.refresh_from_db(from_queryset=BulkChange.objects.select_for_update())
+    bulk.refresh_from_db(from_queryset=BulkChange.objects.select_for_update(no_key=True))
     if bulk.undone_at is not None:
         raise CannotUndo("This was undone already.")
     items = {item.action_id: item for item in bulk.items.all()}

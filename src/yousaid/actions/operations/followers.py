@@ -43,7 +43,7 @@ def ask_to_follow(*, email: str, what: Plan | Action, at: datetime) -> Follower:
 @transaction.atomic
 def confirm_follow(follower: Follower, *, at: datetime) -> None:
     """They pressed the button of the link: they do want it. Safe to repeat."""
-    follower.refresh_from_db(from_queryset=Follower.objects.select_for_update())
+    follower.refresh_from_db(from_queryset=Follower.objects.select_for_update(no_key=True))
     if follower.ended_at is not None:
         raise Refused("This was ended. Ask to follow again.")
     if follower.confirmed_at is not None:
@@ -56,7 +56,7 @@ def confirm_follow(follower: Follower, *, at: datetime) -> None:
 @transaction.atomic
 def end_follow(follower: Follower, *, at: datetime) -> None:
     """They want no more of it: their address is forgotten. Safe to repeat."""
-    follower.refresh_from_db(from_queryset=Follower.objects.select_for_update())
+    follower.refresh_from_db(from_queryset=Follower.objects.select_for_update(no_key=True))
     if follower.ended_at is not None:
         return
     follower.ended_at, follower.email = at, ""

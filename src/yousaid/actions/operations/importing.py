@@ -221,7 +221,7 @@ def undo_import(run: ImportRun, *, by: User, at: datetime) -> None:
     plan was published, or anything in it was changed, since.
     """
     made = Made(**run.made)
-    plan = Plan.objects.select_for_update().filter(pk=made.plan_id).first()
+    plan = Plan.objects.select_for_update(no_key=True).filter(pk=made.plan_id).first()
     if plan is None:
         raise CannotUndo("The plan is gone already.")
     if plan.published_at is not None:

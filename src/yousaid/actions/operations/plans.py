@@ -102,7 +102,7 @@ def create_plan(
 
 def hold(plan: Plan) -> None:
     """Read the plan's row afresh and hold it until the transaction ends."""
-    plan.refresh_from_db(from_queryset=Plan.objects.select_for_update())
+    plan.refresh_from_db(from_queryset=Plan.objects.select_for_update(no_key=True))
 
 
 @transaction.atomic
@@ -185,7 +185,7 @@ def add_section(plan: Plan, *, title: str, by: User, at: datetime) -> Section:
 @transaction.atomic
 def rename_section(section: Section, *, title: str, by: User, at: datetime) -> None:
     """Give a section another title."""
-    section.refresh_from_db(from_queryset=Section.objects.select_for_update())
+    section.refresh_from_db(from_queryset=Section.objects.select_for_update(no_key=True))
     if section.title == title:
         return
     old, section.title = section.title, title

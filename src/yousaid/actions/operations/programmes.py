@@ -106,7 +106,7 @@ def move_programme(
     """
     if not reason.strip():
         raise NeedsReason("Say why the programme moves.")
-    programme.refresh_from_db(from_queryset=Programme.objects.select_for_update())
+    programme.refresh_from_db(from_queryset=Programme.objects.select_for_update(no_key=True))
     paths = dependants_of(programme)
     if strangers := set(carry) - set(paths):
         raise Refused(f"{len(strangers)} of these actions do not wait for this programme.")

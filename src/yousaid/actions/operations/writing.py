@@ -1,5 +1,8 @@
 """The one way in which an action's row changes: by a fact.
 
+Rows are held with `no_key`: on PostgreSQL a plain lock would also stop others from inserting rows
+that point here, and two writers could then wait for each other.
+
 `put` sets on the row what the fact `sets`, works out the fields that lists sort by, copies them to
 the owners, records the fact and moves the tallies. History folds the same `sets`, so the row and
 its rebuilt past cannot differ.
@@ -32,14 +35,16 @@ def lock(action: Action, *, seen_at: datetime | None = None) -> None:
     `seen_at` is the `changed_at` of the action as the editor saw it: raises ChangedMeanwhile,
     with what was done since, when it has another now.
     """
-    action.refresh_from_db(from_queryset=Action.objects.select_for_update())
+    action.refresh_from_db(from_queryset=Action.objects.select_for_update(no_key=True))
     if seen_at is not None and action.changed_at != seen_at:
         raise ChangedMeanwhile(list(facts_about(f"action:{action.pk}").filter(at__gt=seen_at)))
 
 
 def lock_all(action_ids: Iterable[int]) -> list[Action]:
     """Hold many rows, always in the same order so that two writers never wait for each other."""
-    found = Action.objects.select_for_update().filter(pk__in=list(action_ids)).order_by("pk")
+    found = (
+        Action.objects.select_for_update(no_key=True).filter(pk__in=list(action_ids)).order_by("pk")
+    )
     return list(found)
 
 
