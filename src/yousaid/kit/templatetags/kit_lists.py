@@ -24,14 +24,16 @@ def list_tag(
     """A whole list: filters, chips, downloads, table, pages.
 
     `saved_views`: `[{"title", "href", "active"}]`; `save_view`: the address that keeps one, by POST
-    of `title`, `list_name`, `query`. `bulk`: `{"href", "choices": [{"value", "words"}]}` puts a
-    tick box on each row and POSTs `chosen` (row keys) and `do` to `href`, which previews first.
+    of `title`, `list_name`, `query`, and `next`, this very page.
+    `bulk`: `{"href", "choices": [{"value", "words"}]}` puts a tick box on each row and POSTs
+    `chosen` (row keys) and `do` to `href`, which previews first.
     """
     return {
         "page": page,
         "filters": filter_form(page),
         "saved_views": saved_views,
         "save_view": save_view,
+        "here": context["request"].get_full_path() if "request" in context else "",
         "bulk": bulk,
         "csrf_token": context.get("csrf_token"),
     }
