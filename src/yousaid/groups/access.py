@@ -1,5 +1,6 @@
 """The door to groups: which lie within someone's reach."""
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -28,3 +29,13 @@ def of_groups(permits: Permits, field: str = "group") -> Q:
 def reach_choices() -> list[ReachChoice]:
     """Every group by name: for giving roles."""
     return [ReachChoice(pk, name) for pk, name in Group.objects.values_list("pk", "name")]
+
+
+def names_of(ids: Collection[int]) -> dict[int, str]:
+    """Names by id; ids of no group are left out. No query for no ids."""
+    return dict(Group.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+
+
+def all_groups() -> QuerySet[Group]:
+    """Every group, by name: that a group exists is no secret, who belongs to it may be."""
+    return Group.objects.order_by("name", "pk")

@@ -45,3 +45,8 @@ def reach_choices() -> list[ReachChoice]:
         names[path] = f"{above} › {name}" if above else name
         choices.append(ReachChoice(pk, names[path], path))
     return choices
+
+
+def all_places() -> QuerySet[Place]:
+    """Every place, each below the one it lies in: what lies where is no secret."""
+    return Place.objects.order_by("path")

@@ -1,0 +1,33 @@
+"""The door to persons. Whoever asks has passed the access of what the person is named on."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from yousaid.accounts.models import User
+from yousaid.people.choices import Kind
+from yousaid.people.models import Person
+
+WORKING = (Kind.STAFF, Kind.PARTNER, Kind.COUNCILLOR)
+
+
+def names_of(ids: Collection[int]) -> dict[int, str]:
+    """Names by id; ids of nobody are left out. No query for no ids."""
+    return dict(Person.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+
+
+def who_may_carry(day: date) -> QuerySet[Person]:
+    """Those who may be given something to do on that day: staff, partners, councillors."""
+    here = Q(left_on__isnull=True) | Q(left_on__gt=day)
+    return Person.objects.filter(here, kind__in=WORKING).order_by("name", "pk")
+
+
+def person_of(user: User) -> Person | None:
+    """The person that a user is; None for a user who is nobody in the register."""
+    return Person.objects.filter(user=user).first()
+
+
+def carriers(user: User) -> QuerySet[Person]:
+    """Persons whose page of things to do staff may open: none of them residents."""
+    return Person.objects.filter(kind__in=WORKING)
