@@ -15,11 +15,13 @@ class QuickForm(StepForm):
     `moves` are the (value, words) of the buttons that were offered.
     """
 
+    mark_optional = False
+
     words = forms.CharField(
         label="A few words",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2, "autocapitalize": "sentences"}),
+        widget=forms.TextInput(attrs={"autocapitalize": "sentences"}),
     )
     photo = PhotoField(label="Photo", required=False)
     is_public = forms.BooleanField(

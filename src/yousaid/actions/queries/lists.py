@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from yousaid.actions.choices import REFUSALS, Status
 from yousaid.actions.models import Action, Owner
@@ -26,6 +26,12 @@ def for_list(actions: QuerySet[Action]) -> QuerySet[Action]:
     """
     owners = Owner.objects.select_related("person", "group").order_by("position")
     return actions.select_related("plan", "section").prefetch_related(Prefetch("owners", owners))
+
+
+def fetch_owners(actions: Sequence[Action]) -> None:
+    """Owners for rows that are there already: one query whatever their number."""
+    owners = Owner.objects.select_related("person", "group").order_by("position")
+    prefetch_related_objects(actions, Prefetch("owners", owners))
 
 
 def by_due(actions: QuerySet[Action]) -> QuerySet[Action]:

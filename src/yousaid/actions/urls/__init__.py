@@ -1,6 +1,6 @@
 """Every address of plans and actions, cut by who uses them."""
 
-from yousaid.actions.urls import importing
+from yousaid.actions.urls import desk, importing
 
 app_name = "actions"
-urlpatterns = [*importing.urlpatterns]
+urlpatterns = [*desk.urlpatterns, *importing.urlpatterns]

@@ -1,0 +1,172 @@
+"""Who carries an action, what it waits for, and what those who raised it say."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from yousaid.accounts.access import SignedInRequest, staff_only
+from yousaid.actions import access, operations
+from yousaid.actions.choices import RaiserReplyKind, Status
+from yousaid.actions.facts import OwnerValue
+from yousaid.actions.forms.owners import Carrier, OwnersForm, WaitsForm
+from yousaid.actions.forms.raisers import ReplyForm
+from yousaid.actions.forms.steps import StepForm
+from yousaid.actions.operations.writing import lock
+from yousaid.actions.views.desk.asking import ask, filled, page_of
+from yousaid.actions.views.desk.choosing import everyone
+from yousaid.actions.views.desk.loading import action_for
+from yousaid.kit import clock
+
+
+def carrier_of(owner: Any) -> Carrier:
+    """An owner's row as a form names it."""
+    if owner.person_id:
+        return Carrier(person_id=owner.person_id)
+    return Carrier(group_id=owner.group_id) if owner.group_id else Carrier(words=owner.words)
+
+
+def values_of(carriers: list[Carrier]) -> tuple[OwnerValue, ...]:
+    """Owners as the operations take them; the first answers for the action."""
+    return tuple(
+        OwnerValue(each.person_id, each.group_id, each.words, is_lead=n == 0)
+        for n, each in enumerate(carriers)
+    )
+
+
+@staff_only
+def owners(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Keep, drop and add owners; say who answers for it."""
+    action = action_for(request, pk, access.may_change_action)
+    rows = list(action.owners.select_related("person", "group"))
+    now = [(carrier_of(row).value, row.name) for row in rows]
+    lead = next((carrier_of(row).value for row in rows if row.is_lead), "")
+    form = OwnersForm(
+        **filled(request),
+        seen=action.changed_at,
+        now=now,
+        everyone=everyone(),
+        initial={"keep": [value for value, _ in now], "lead": lead},
+    )
+
+    def change(at: datetime) -> None:
+        written = {carrier_of(row): row.words for row in rows}
+        values = tuple(
+            OwnerValue(v.person_id, v.group_id, v.words or written.get(carrier, ""), v.is_lead)
+            for carrier, v in zip(
+                form.cleaned_data["owners"], values_of(form.cleaned_data["owners"]), strict=True
+            )
+        )
+        operations.set_owners(
+            action, owners=values, by=request.user, at=at, seen_at=form.cleaned_data["seen"]
+        )
+
+    return ask(
+        request,
+        action,
+        form,
+        change,
+        heading="Who carries it",
+        verb="Save",
+        said="Saved who carries it.",
+    )
+
+
+@staff_only
+def waits(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say that it waits for a programme or another action of its plan."""
+    action = action_for(request, pk, access.may_change_action)
+    programmes = access.visible_programmes(request.user).order_by("name")
+    others = access.visible_actions(request.user).filter(plan=action.plan_id).exclude(pk=action.pk)
+    form = WaitsForm(
+        **filled(request),
+        programmes=programmes.values_list("pk", "name"),
+        actions=[
+            (pk, f"{number}. {text[:80]}" if number else text[:80])
+            for pk, number, text in others.order_by("position").values_list("pk", "number", "text")
+        ],
+    )
+
+    def change(at: datetime) -> None:
+        data = form.cleaned_data
+        operations.add_dependency(
+            action,
+            programme=programmes.get(pk=data["programme"]) if data["programme"] else None,
+            other=others.get(pk=data["other"]) if data["other"] else None,
+            by=request.user,
+            at=at,
+        )
+
+    return ask(
+        request, action, form, change, heading="What it waits for", verb="Save", said="Saved."
+    )
+
+
+REPLIES = {
+    Status.CLAIMED: [
+        (RaiserReplyKind.CONFIRM, "It is done"),
+        (RaiserReplyKind.DISPUTE, "It is not done"),
+    ],
+    Status.CONFIRMED: [(RaiserReplyKind.REOPEN, "It is not done after all: open it again")],
+    Status.CLOSED_UNFIXED: [(RaiserReplyKind.REOPEN, "It should not be closed: open it again")],
+}
+
+
+@staff_only
+def reply(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Write down what one of those who raised it said on the phone or at the door."""
+    action = action_for(request, pk, access.may_take_reply)
+    raisers = {row.pk: row for row in action.raisers.select_related("person", "group")}
+    if not raisers:
+        raise Http404
+    kinds = [*REPLIES.get(Status(action.status), []), (RaiserReplyKind.COMMENT, "Something else")]
+    form = ReplyForm(
+        **filled(request),
+        seen=action.changed_at,
+        raisers=[(pk, str(row)) for pk, row in raisers.items()],
+        kinds=kinds,
+    )
+
+    def change(at: datetime) -> None:
+        data = form.cleaned_data
+        lock(action, seen_at=data["seen"])
+        operations.record_reply(
+            action,
+            raiser=raisers[data["raiser"]],
+            kind=data["kind"],
+            text=data["text"],
+            by=request.user,
+            taken_by=request.user,
+            at=at,
+        )
+
+    return ask(
+        request,
+        action,
+        form,
+        change,
+        heading="What did they say?",
+        verb="Write it down",
+        said="Written down.",
+        intro="Your name is kept beside it: you took it down for them.",
+    )
+
+
+@staff_only
+def private_link(request: SignedInRequest, pk: int, raiser_pk: int) -> HttpResponse:
+    """A new private link for one who raised it: shown once, ending the one before."""
+    action = action_for(request, pk, access.may_change_action)
+    raiser = get_object_or_404(action.raisers.select_related("person", "group"), pk=raiser_pk)
+    form = StepForm(**filled(request))
+    context = {"action": action, "raiser": raiser, "form": form, "back": page_of(action)}
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "actions/desk/private_link_ask.html", context)
+    operations.renew_raiser_link(raiser, by=request.user, at=clock.now())
+    token = access.raiser_token(raiser)
+    context["link"] = settings.BASE_URL + reverse("actions:public-raiser", args=[token])
+    response = render(request, "actions/desk/private_link.html", context)
+    response["Cache-Control"] = "no-store"
+    return response

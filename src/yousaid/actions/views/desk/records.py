@@ -1,0 +1,102 @@
+"""What gathers on an action: notes, evidence and its files, times of a recurring duty."""
+
+from datetime import date, datetime
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from yousaid.accounts.access import SignedInRequest, open_to_all, staff_only
+from yousaid.actions import access, operations
+from yousaid.actions.forms.answers import NoteForm, OccurrenceForm
+from yousaid.actions.forms.claims import EvidenceForm
+from yousaid.actions.views.desk.asking import ask, filled
+from yousaid.actions.views.desk.loading import action_for
+from yousaid.kit import clock
+from yousaid.kit.dates import long_date
+from yousaid.kit.forms.files import content_type_of
+
+
+@staff_only
+def note(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A dated word on how it goes, for everyone or for staff only."""
+    action = action_for(request, pk, access.may_update_action)
+    form = NoteForm(**filled(request))
+
+    def change(at: datetime) -> None:
+        data = form.cleaned_data
+        operations.add_note(
+            action, text=data["text"], is_internal=data["is_internal"], by=request.user, at=at
+        )
+
+    return ask(
+        request, action, form, change, heading="Add a note", verb="Save the note", said="Noted."
+    )
+
+
+@staff_only
+def evidence(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A document, photo, link or figure that shows what was done."""
+    action = action_for(request, pk, access.may_update_action)
+    form = EvidenceForm(**filled(request))
+
+    def change(at: datetime) -> None:
+        shown = form.cleaned_data["evidence"]
+        operations.add_evidence(action, **shown.values, by=request.user, at=at)
+
+    return ask(
+        request, action, form, change, heading="Add evidence", verb="Add it", said="Evidence added."
+    )
+
+
+@open_to_all
+@require_safe
+def evidence_file(request: HttpRequest, action_pk: int, pk: int) -> HttpResponseBase:
+    """The file itself, for those who may see it; everyone may see what is public."""
+    action = action_for(request, action_pk)
+    found = access.visible_evidence(request.user, action).filter(pk=pk).first()
+    if found is None or not found.file:
+        raise Http404
+    name = str(found.file.name).rsplit("/", 1)[-1]
+    response = FileResponse(
+        found.file.open("rb"),
+        as_attachment=True,
+        filename=name,
+        content_type=content_type_of(name),
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@staff_only
+def occurrence(request: SignedInRequest, pk: int, day: str) -> HttpResponse:
+    """One time of a recurring duty was done."""
+    action = action_for(request, pk, access.may_update_action)
+    try:
+        due_on = date.fromisoformat(day)
+    except ValueError:
+        raise Http404 from None
+    duty = getattr(action, "duty", None)
+    found = duty and duty.occurrences.filter(due_on=due_on, done_on__isnull=True).first()
+    if not found:
+        raise Http404
+    form = OccurrenceForm(**filled(request))
+
+    def change(at: datetime) -> None:
+        operations.do_occurrence(
+            found,
+            done_on=clock.today(),
+            note=form.cleaned_data["note"],
+            by=request.user,
+            at=at,
+        )
+
+    return ask(
+        request,
+        action,
+        form,
+        change,
+        heading=f"Done for {long_date(due_on)}",
+        verb="It was done today",
+        said="Done, and counted.",
+    )
