@@ -23,6 +23,8 @@ def _stamped(urls: str, stamp: Callable[[Any], Any]) -> ModuleType:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("yousaid.desk.urls")),
+    path("", include("yousaid.actions.urls")),
     path("", include("yousaid.accounts.urls")),
     path("account/", include("yousaid.accounts.urls.sign_in")),
     path("", include("yousaid.actions.urls")),

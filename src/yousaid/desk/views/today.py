@@ -1,0 +1,202 @@
+"""Today: what is late, due, waiting, disputed, passed up to me; the most urgent, one tap each."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from yousaid.accounts.access import SignedInRequest, permits, staff_only
+from yousaid.actions import access, operations
+from yousaid.actions.access.looks import last_look
+from yousaid.actions.access.plans import EDITORS
+from yousaid.actions.choices import Status
+from yousaid.actions.queries import lists, summaries
+from yousaid.actions.queries import today as queries
+from yousaid.actions.views.desk.quick import one_tap
+from yousaid.kit import clock
+from yousaid.people.access import person_of
+
+MOST_URGENT = 6
+MOST_CHANGED = 8
+MOST_TO_CHASE = 5
+FIRST_LOOK = timedelta(days=7)  # how far back the first look of all goes
+
+
+@staff_only
+@require_safe
+def today(request: SignedInRequest) -> HttpResponse:
+    """The desk's front page for whoever is signed in."""
+    now, day = clock.now(), clock.today()
+    person = person_of(request.user)
+    visible = access.visible_actions(request.user)
+    since = last_look(request.user) or now - FIRST_LOOK
+    everyone = _everyone(request, day)
+    whose = person.pk if person and not everyone else None
+    changed = list(
+        queries.changed_since(visible, since, person_id=whose)
+        .select_related("plan")
+        .only("pk", "number", "text", "status", "changed_at", "plan__title")[: MOST_CHANGED + 1]
+    )
+    tiles = _tiles(person, day) if person else []
+    context = {
+        "today": day,
+        "is_person": person is not None,
+        "tiles": tiles if any(tile["count"] for tile in tiles) or not everyone else [],
+        "urgent": [_card(action, why) for action, why in _urgent(visible, person, day)]
+        if person
+        else [],
+        "changed": changed[:MOST_CHANGED],
+        "more_changed": len(changed) > MOST_CHANGED,
+        "since": since,
+        "everyone": everyone,
+        "mine_href": _list(owner="me", status="open"),
+        "all_href": _list(status="open"),
+        "latest_href": _list(sort="-changed", **({} if everyone else {"owner": "me"})),
+        "plans_href": reverse("actions:desk-plans"),
+        "seen_href": reverse("desk:seen"),
+    }
+    return render(request, "desk/today.html", context)
+
+
+@staff_only
+@require_POST
+def seen(request: SignedInRequest) -> HttpResponse:
+    """What changed has been looked at: from now on only later changes are shown."""
+    operations.look_at_today(request.user, at=clock.now())
+    return redirect("desk:today")
+
+
+def _list(**narrowed: str) -> str:
+    return f"{reverse('actions:desk-list')}?{urlencode(narrowed)}"
+
+
+def _tiles(person: Any, day: date) -> list[dict[str, Any]]:
+    """Counts of what this person carries, from the tallies, each leading to the list behind it."""
+    mine = summaries.summary_of_person(person.pk)
+    escalated = queries.escalated_to(person.pk).values("action_id").distinct().count()
+    tiles = [
+        (mine.late(day), "late", _list(owner="me", due="late"), "late"),
+        (mine.due_within(day), "due in the next 7 days", _list(owner="me", due="week"), "waiting"),
+        (
+            mine.by_status.get(Status.PROPOSED, 0),
+            "waiting for an answer",
+            _list(owner="me", status=Status.PROPOSED),
+            "waiting",
+        ),
+        (
+            mine.by_status.get(Status.DISPUTED, 0),
+            "disputed",
+            _list(owner="me", status=Status.DISPUTED),
+            "disputed",
+        ),
+        (escalated, "passed up to me", _list(mark="escalated"), "late"),
+        (mine.open, "mine, open", _list(owner="me", status="open"), "progress"),
+    ]
+    return [
+        {"count": count, "words": words, "href": href, "tone": tone if count else "note"}
+        for count, words, href, tone in tiles
+    ]
+
+
+def _everyone(request: SignedInRequest, day: date) -> dict[str, Any] | None:
+    """What those see who answer for the whole landlord: everybody's counts, and whom to call."""
+    if not permits(request.user).holding(*EDITORS).everywhere:
+        return None
+    whole = summaries.summary_of_landlord()
+    late = queries.all_late(access.visible_actions(request.user), day)
+    rows = lists.for_list(late)
+    return {
+        "tiles": [
+            {
+                "count": whole.late(day),
+                "words": "late in all",
+                "href": _list(due="late"),
+                "tone": "late",
+            },
+            {
+                "count": whole.by_status.get(Status.PROPOSED, 0),
+                "words": "not answered yet",
+                "href": _list(status=Status.PROPOSED),
+                "tone": "waiting",
+            },
+            {
+                "count": whole.by_status.get(Status.DISPUTED, 0),
+                "words": "disputed by residents",
+                "href": _list(status=Status.DISPUTED),
+                "tone": "disputed",
+            },
+            {
+                "count": whole.by_status.get(Status.CLAIMED, 0),
+                "words": "waiting for residents to confirm",
+                "href": _list(status=Status.CLAIMED),
+                "tone": "claimed",
+            },
+        ],
+        "to_call": [_call(action) for action in rows[:MOST_TO_CHASE]],
+    }
+
+
+def _call(action: Any) -> dict[str, Any]:
+    """A late action and its lead, with how to reach them."""
+    owners = sorted(action.owners.all(), key=lambda owner: (not owner.is_lead, owner.position))
+    lead = owners[0] if owners else None
+    who = lead and (lead.person or lead.group)
+    return {
+        "action": action,
+        "lead": lead.name if lead else "Nobody",
+        "href": _carrier_href(lead),
+        "email": who.email if who else "",
+        "phone": getattr(who, "phone", "") if who else "",
+    }
+
+
+def _carrier_href(owner: Any) -> str:
+    if owner and owner.person_id:
+        return reverse("actions:desk-person", args=[owner.person_id])
+    return reverse("actions:desk-group", args=[owner.group_id]) if owner and owner.group_id else ""
+
+
+def _urgent(visible: Any, person: Any, day: date) -> list[tuple[Any, str]]:
+    """What this person should look at first, with the reason: at most `MOST_URGENT`."""
+    found: dict[int, tuple[Any, str]] = {}
+    for rows, why in _by_urgency(visible, person.pk, day):
+        for action in rows.select_related("plan")[:MOST_URGENT]:
+            found.setdefault(action.pk, (action, why))
+    return list(found.values())[:MOST_URGENT]
+
+
+def _by_urgency(visible: Any, person_id: int, day: date) -> Iterable[tuple[Any, str]]:
+    disputed = queries.mine_with_status(visible, person_id, Status.DISPUTED)
+    yield disputed, "Those who raised it say it is not done."
+    yield queries.my_late(visible, person_id, day), ""
+    yield queries.my_due_this_week(visible, person_id, day), ""
+
+
+def _card(action: Any, why: str) -> dict[str, Any]:
+    page = reverse("actions:desk-detail", args=[action.pk])
+    update = reverse("actions:desk-update", args=[action.pk])
+    tap = one_tap(action)
+    if action.status == Status.PROPOSED:
+        steps = [{"text": "Answer", "href": reverse("actions:desk-answer", args=[action.pk])}]
+    else:
+        steps = [{"text": "Update", "href": update}]
+    return {
+        "action": action,
+        "href": page,
+        "reason": why,
+        "one_tap": tap
+        and {
+            "href": update,
+            "move": tap[0],
+            "words": tap[1],
+            "once": uuid4(),
+            "seen": action.changed_at.isoformat(),
+        },
+        "steps": steps,
+    }
