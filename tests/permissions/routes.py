@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.cast import Cast
-from tests.permissions.matrix import Page
+from tests.permissions.matrix_words import Page
 
 
 @dataclass(frozen=True)

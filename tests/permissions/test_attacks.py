@@ -8,7 +8,8 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from tests.cast import sign_in
-from tests.permissions.matrix import ANONYMOUS, PAGES
+from tests.permissions.matrix import PAGES
+from tests.permissions.matrix_words import ANONYMOUS
 from tests.permissions.routes import address, ask, routes
 from yousaid.accounts import access
 from yousaid.accounts.operations import system_user

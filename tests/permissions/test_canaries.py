@@ -9,7 +9,8 @@ from django.db import transaction
 
 from tests.cast import CANARIES, Cast, sign_in
 from tests.permissions.canaries import MAY_SEE
-from tests.permissions.matrix import ANONYMOUS, EVERYBODY, PAGES, Page
+from tests.permissions.matrix import PAGES
+from tests.permissions.matrix_words import ANONYMOUS, EVERYBODY, Page
 from tests.permissions.routes import address
 
 PEOPLE = [ANONYMOUS, *sorted(EVERYBODY)]

@@ -4,7 +4,8 @@ import pytest
 from django.db import transaction
 
 from tests.cast import sign_in
-from tests.permissions.matrix import ANONYMOUS, EVERYBODY, PAGES
+from tests.permissions.matrix import PAGES
+from tests.permissions.matrix_words import ANONYMOUS, EVERYBODY
 from tests.permissions.routes import ask, routes
 from yousaid.accounts.access import door_of
 from yousaid.accounts.choices import Role

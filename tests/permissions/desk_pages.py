@@ -1,0 +1,160 @@
+"""The lines of the matrix about the desk: Today, plans, actions, programmes."""
+
+from dataclasses import dataclass
+
+from tests.permissions.matrix_words import (
+    DESK,
+    EDITORS,
+    NOT_THAT_WAY,
+    NOTHING,
+    Page,
+    Who,
+    behind,
+    only,
+)
+
+READERS = EDITORS | {"officer"}
+OUT_OF_SIGHT = DESK - READERS  # staff who see no content that is not published
+
+
+@dataclass(frozen=True)
+class Sighted(Who):
+    """As `only`, but for some staff the row is not there at all."""
+
+    blind: frozenset[str] = frozenset()
+
+    def outcome(self, person: str) -> str:
+        return "nothing" if person in self.blind else super().outcome(person)
+
+
+STAFF_PAGE = {"get": only(DESK), "post": behind(only(DESK), "not-that-way")}
+STAFF_NOTHING = {"get": behind(only(DESK), "nothing"), "post": behind(only(DESK), "nothing")}
+EDITORS_FORM = {"get": only(EDITORS), "post": only(EDITORS)}
+# The page of a step that cannot be taken from where the action stands: only its form says so.
+NO_STEP = {"get": behind(only(EDITORS), "refused"), "post": only(EDITORS)}
+ACTION = {"pk": "actions.published"}
+PLAN = {"pk": "plans.published"}
+NOBODY = {"pk": 999_999}
+
+
+def _not_that_way(roles: frozenset[str], blind: frozenset[str]) -> Who:
+    """For pages that are only read."""
+    return behind(only(roles | blind), "not-that-way")
+
+
+DESK_PAGES = [
+    Page("desk:today", **STAFF_PAGE),
+    Page("desk:seen", behind(only(DESK), "not-that-way"), only(DESK)),
+    # Actions ----------------------------------------------------------------------------------
+    Page("actions:desk-list", only(DESK), only(DESK)),
+    Page("actions:desk-board", only(DESK), only(DESK)),
+    Page(
+        "actions:desk-bulk",
+        behind(only(DESK), "not-that-way"),
+        only(DESK),
+        data={"do": "start"},
+    ),
+    Page("actions:desk-bulk-done", **STAFF_NOTHING, kwargs=NOBODY),
+    Page("actions:desk-detail", **STAFF_PAGE, kwargs=ACTION),
+    Page(
+        "actions:desk-detail",
+        Sighted(READERS, blind=OUT_OF_SIGHT),
+        _not_that_way(READERS, OUT_OF_SIGHT),
+        kwargs={"pk": "actions.draft"},
+        note="not published",
+    ),
+    Page(
+        "actions:desk-detail",
+        Sighted(EDITORS, blind=DESK - EDITORS),
+        _not_that_way(EDITORS, DESK - EDITORS),
+        kwargs={"pk": "actions.far"},
+        note="out of reach",
+    ),
+    *(
+        Page(f"actions:desk-{name}", **EDITORS_FORM, kwargs=ACTION)
+        for name in ("update", "answer", "revise", "note", "evidence", "owners", "waits")
+    ),
+    *(
+        Page(f"actions:desk-{name}", **NO_STEP, kwargs=ACTION)
+        for name in ("start", "claim", "withdraw-claim", "resume", "close")
+    ),
+    Page(
+        "actions:desk-note",
+        Sighted(EDITORS, blind=DESK - EDITORS),
+        Sighted(EDITORS, blind=DESK - EDITORS),
+        kwargs={"pk": "actions.far"},
+        note="out of reach",
+    ),
+    Page(
+        "actions:desk-move",
+        behind(only(DESK), "not-that-way"),
+        only(EDITORS),
+        kwargs=ACTION,
+        data={"to": "answered"},
+    ),
+    Page(
+        "actions:desk-occurrence",
+        behind(only(EDITORS), "nothing"),
+        behind(only(EDITORS), "nothing"),
+        kwargs={**ACTION, "day": "2026-11-30"},
+        note="no duty",
+    ),
+    Page("actions:desk-reply", only(READERS), only(READERS), kwargs=ACTION),
+    Page(
+        "actions:desk-private-link",
+        behind(only(EDITORS), "nothing"),
+        behind(only(EDITORS), "nothing"),
+        kwargs={**ACTION, "raiser_pk": 999_999},
+        note="no such raiser",
+    ),
+    Page(
+        "actions:evidence-file",
+        NOTHING,
+        NOT_THAT_WAY,
+        kwargs={"action_pk": "actions.published", "pk": 999_999},
+        note="no such file",
+    ),
+    # Plans ------------------------------------------------------------------------------------
+    Page("actions:desk-plans", only(DESK), only(DESK)),
+    Page("actions:desk-start-plan", **EDITORS_FORM),
+    Page("actions:desk-plan", **STAFF_PAGE, kwargs=PLAN),
+    Page(
+        "actions:desk-plan",
+        Sighted(READERS, blind=OUT_OF_SIGHT),
+        _not_that_way(READERS, OUT_OF_SIGHT),
+        kwargs={"pk": "plans.draft"},
+        note="not published",
+    ),
+    *(
+        Page(f"actions:desk-{name}", **EDITORS_FORM, kwargs=PLAN)
+        for name in (
+            "plan-settings",
+            "new-version",
+            "add-section",
+            "add-action",
+            "publish",
+            "withdraw",
+        )
+    ),
+    Page(
+        "actions:desk-publish",
+        Sighted(EDITORS, blind=DESK - EDITORS),
+        Sighted(EDITORS, blind=DESK - EDITORS),
+        kwargs={"pk": "plans.far"},
+        note="out of reach",
+    ),
+    # Programmes and those who carry actions ---------------------------------------------------
+    Page("actions:desk-programmes", only(DESK), only(DESK)),
+    Page("actions:desk-add-programme", **EDITORS_FORM),
+    Page("actions:desk-programme", **STAFF_NOTHING, kwargs=NOBODY),
+    Page("actions:desk-move-programme", **STAFF_NOTHING, kwargs=NOBODY),
+    Page("actions:desk-person", **STAFF_PAGE, kwargs={"pk": "people.owner"}),
+    Page(
+        "actions:desk-person",
+        behind(only(DESK), "nothing"),
+        behind(only(DESK), "not-that-way"),
+        kwargs={"pk": "people.raiser"},
+        note="a resident",
+    ),
+    Page("actions:desk-group", **STAFF_PAGE, kwargs={"pk": "groups.panel"}),
+]
