@@ -28,10 +28,21 @@ def for_list(actions: QuerySet[Action]) -> QuerySet[Action]:
     return actions.select_related("plan", "section").prefetch_related(Prefetch("owners", owners))
 
 
-def fetch_owners(actions: Sequence[Action]) -> None:
-    """Owners for rows that are there already: one query whatever their number."""
+def first_by_status(
+    actions: QuerySet[Action], statuses: Sequence[Status], most: int
+) -> dict[Status, list[Action]]:
+    """The first few of each status, in the order given, with plan and owners: for a board.
+
+    One query for each status and one for all their owners.
+    """
+    found = {
+        status: list(actions.filter(status=status).select_related("plan")[:most])
+        for status in statuses
+    }
     owners = Owner.objects.select_related("person", "group").order_by("position")
-    prefetch_related_objects(actions, Prefetch("owners", owners))
+    rows = [action for each in found.values() for action in each]
+    prefetch_related_objects(rows, Prefetch("owners", owners))
+    return found
 
 
 def by_due(actions: QuerySet[Action]) -> QuerySet[Action]:

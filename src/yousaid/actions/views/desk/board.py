@@ -67,11 +67,7 @@ def _kind(status: Status) -> str:
 
 
 def _columns(shown: list[Status], wanted: Rows, request: SignedInRequest) -> list[dict[str, Any]]:
-    found = {
-        status: list(wanted.filter(status=status).select_related("plan")[: MOST_IN_COLUMN + 1])
-        for status in shown
-    }
-    lists.fetch_owners([action for rows in found.values() for action in rows])
+    found = lists.first_by_status(wanted, shown, MOST_IN_COLUMN + 1)
     return [_column(status, rows, request) for status, rows in found.items()]
 
 
