@@ -29,7 +29,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Where work begins: the desk, the users for administrators, else one's account."""
+        """Where work begins: the desk, the users for administrators, else one's account.
+
+        Staff without a second factor set one up first.
+        """
+        if access.lacks_second_factor(request.user):
+            return reverse("mfa_index")
         held = access.permits(request.user)
         if held.has(*DESK_ROLES):
             return resolve_url(settings.DESK_URL)
