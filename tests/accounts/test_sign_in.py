@@ -1,6 +1,7 @@
 """Signing in as people do it: by code, by password, with an app; and what must not work."""
 
 import re
+import time
 from urllib.parse import urlencode
 
 import pytest
@@ -267,3 +268,24 @@ def test_nobody_signs_up(client, db):
 
     assert "Accounts are given by" in page.content.decode()
     assert not mail.outbox
+
+
+def test_roles_are_changed_only_by_someone_who_showed_lately_that_it_is_them(db):
+    """Ten minutes after signing in, the second factor is asked for again."""
+    ada = sign_up("ada@cast.test", "Ada", Role.ADMINISTRATOR)
+    set_up_app(ada)
+    client = sign_in(ada)
+    page = reverse("accounts:desk-invite")
+    assert client.get(page).status_code == 200
+
+    session = client.session
+    (way,) = session["account_authentication_methods"]
+    session["account_authentication_methods"] = [way | {"at": time.time() - 601}]
+    session.save()
+
+    for answer in (client.get(page), client.post(page, {"name": "X", "email": "x@cast.test"})):
+        assert answer["Location"].startswith(reverse("mfa_reauthenticate"))
+    counter = next(iter(yield_hotp_counters_from_time()))
+    code = format_hotp_value(hotp_value(SECRET, counter))
+    client.post(reverse("mfa_reauthenticate"), {"code": code})
+    assert client.get(page).status_code == 200
