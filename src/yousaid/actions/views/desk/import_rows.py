@@ -35,6 +35,7 @@ def _shown(
 ) -> dict[str, Any]:
     """What the table shows of a row: each value as understood, and its words where they differ."""
     response = row.reply.response
+    owners = [directory.name_of(name) for name in row.owners.names]
     due = due_words(row.due.on, row.due.precision.value)
     return {
         "row": row,
@@ -46,8 +47,8 @@ def _shown(
         if row.asked_for.on
         else "",
         "response": str(Response(response).label) if response else "No verdict yet",
-        "owners": [directory.name_of(name) for name in row.owners.names],
-        "owner_words": row.owners.words,
+        "owners": owners,
+        "owner_words": row.owners.words if row.owners.words != "/".join(owners) else "",
         "resources": str(Resources(row.resources.kind).label),
         "doubts": row.reasons(),
     }
