@@ -29,7 +29,7 @@ def raisers_of(action_id: int) -> list[tuple[int, int]]:
         if raiser.person_id is not None:
             told.append((raiser.pk, raiser.person_id))
             continue
-        members = Membership.objects.filter(group_id=raiser.group_id, starts__lte=today)
+        members = Membership.objects.filter(group__raised=raiser, starts__lte=today)
         members = members.filter(Q(ends__isnull=True) | Q(ends__gt=today)).order_by("pk")
         officers = members.exclude(role="")
         chosen = officers if officers.exists() else members
