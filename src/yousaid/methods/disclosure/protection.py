@@ -133,6 +133,7 @@ class _Search:
         self.unpublished = {place[name] for name in tables.secret}
         self.wanted: dict[int, int] = {}
         self.other: dict[int, Whole] = {}
+        self.differs = np.zeros(len(self.cells), dtype=np.int64)  # at most, in any of `other`
         self.truth = np.array([tables.counts[name] for name in self.cells])
         self.depth = max((len(name) for name in self.cells), default=0)
         lowest = np.array([tables.lowest.get(name, at_least) for name in self.cells], dtype=float)
@@ -173,7 +174,7 @@ class _Search:
             found = self._other_table(column, spread)
             if found is None:
                 return False
-            self.other[column] = found
+            self._remember(column, found)
             for changed in np.flatnonzero(found).tolist():
                 self._price(changed, free=True)
         return True
@@ -185,21 +186,27 @@ class _Search:
             hidden = self._hidden_columns()
             if column not in hidden:
                 continue  # went with one taken back before
-            kept = dict(self.other)
+            kept, differed = self.other, self.differs
             if not self._does_without(column, (hidden | self.unpublished) - {column}):
-                self.other = kept
+                self.other, self.differs = kept, differed
 
     def _hidden_columns(self) -> set[int]:
         changed = (np.flatnonzero(other).tolist() for other in self.other.values())
         return self.must_hide.union(*changed)
 
     def _is_disguised(self, column: int) -> bool:
-        wanted = self.wanted[column]
-        return any(abs(other[column]) >= wanted for other in self.other.values())
+        return bool(self.differs[column] >= self.wanted[column])
+
+    def _remember(self, column: int, changes: Whole) -> None:
+        self.other[column] = changes
+        self.differs = np.maximum(self.differs, np.abs(changes))
 
     def _does_without(self, column: int, allowed: set[int]) -> bool:
         """Whether all that must be is disguised by changes of the `allowed` cells alone."""
-        self.other = {c: other for c, other in self.other.items() if not other[column]}
+        still = {c: other for c, other in self.other.items() if not other[column]}
+        self.other, self.differs = {}, np.zeros_like(self.differs)
+        for place, other in still.items():
+            self._remember(place, other)
         open_columns = np.zeros(len(self.cells), dtype=bool)
         open_columns[list(allowed)] = True
         for needed in sorted(self.must_hide):
@@ -207,7 +214,7 @@ class _Search:
                 found = self._other_table(needed, self.wanted[needed], open_columns)
                 if found is None:
                     return False
-                self.other[needed] = found
+                self._remember(needed, found)
         return True
 
     def _worth(self, column: int) -> float:
