@@ -107,6 +107,11 @@ def is_staff_member(user: User | AnonymousUser) -> bool:
     return rules.is_staff(permits(user))
 
 
+def works_at_the_desk(user: User | AnonymousUser) -> bool:
+    """Is let in by `staff_only` today: staff, but no mere administrator."""
+    return permits(user).has(*DESK_ROLES)
+
+
 def lacks_second_factor(user: User | AnonymousUser) -> bool:
     """Staff who have yet to set up a passkey or an authenticator app; nobody in demo mode."""
     if settings.DEMO or not is_staff_member(user):
