@@ -14,6 +14,7 @@ import numpy as np
 from yousaid.methods.lottery.classes import Classes, Panel
 from yousaid.methods.lottery.fairest import TICKETS, Lottery
 
+Home = Mapping[int, tuple[int, ...]]
 METHOD = "yousaid-lottery-1"
 
 
@@ -105,26 +106,31 @@ def _seat(
     """`seat`, but those who were served least go first."""
     rows: list[int] = []
     for homes in classes.homes:
-        wanted = [number for number in homes[0] if panel[number]]
-        if not wanted:
-            continue
-        left = list(homes)
-        for number in wanted:
-            place = {}
-            for home in left:
-                first = ids[min(row for members in home.values() for row in members)]
-                turn = sum(served.get(row, 0) for row in home[number])
-                place[id(home)] = (turn, number_from(seed, f"home/{first}"))
-            left.sort(key=lambda home, place=place: place[id(home)])  # type: ignore[misc]
-            for home in left[: int(panel[number])]:
-                rows.append(
-                    min(
-                        home[number],
-                        key=lambda row: (
-                            served.get(row, 0),
-                            number_from(seed, f"person/{ids[row]}"),
-                        ),
-                    )
-                )
-            left = left[int(panel[number]) :]
+        free: list[Home] = list(homes)
+        for number in homes[0]:
+            seats = int(panel[number])
+            if seats:
+                free = _queue(free, number, ids, seed, served)
+                rows += [_who_comes(home[number], ids, seed, served) for home in free[:seats]]
+                free = free[seats:]
     return sorted(rows)
+
+
+def _queue(
+    homes: list[Home], number: int, ids: Sequence[str], seed: str, served: Mapping[int, int]
+) -> list[Home]:
+    def place(home: Home) -> tuple[int, int]:
+        first = ids[min(row for members in home.values() for row in members)]
+        turns = sum(served.get(row, 0) for row in home[number])
+        return turns, number_from(seed, f"home/{first}")
+
+    return sorted(homes, key=place)
+
+
+def _who_comes(
+    members: Sequence[int], ids: Sequence[str], seed: str, served: Mapping[int, int]
+) -> int:
+    def place(row: int) -> tuple[int, int]:
+        return served.get(row, 0), number_from(seed, f"person/{ids[row]}")
+
+    return min(members, key=place)

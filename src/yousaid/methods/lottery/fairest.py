@@ -72,13 +72,13 @@ def draw_up(
     """
     if objective not in OBJECTIVES:
         raise ValueError(f"objective {objective!r} is not one of {', '.join(OBJECTIVES)}")
-    require_a_panel(task)
     classes = collapse(task)
+    start = require_a_panel(task, classes)
     people = int(classes.count.sum())
     progress(f"{people} people in {len(classes.count)} classes")
     search = Heaviest(classes, seconds)
     mixture = Mixture(classes, search)
-    reachable = _reach(classes, search, mixture)
+    reachable = _reach(classes, start, search, mixture)
     cuts: list[Cut] = []
     while True:
         wished = wish(objective, classes, cuts, reachable)
@@ -105,10 +105,9 @@ def draw_up(
     )
 
 
-def _reach(classes: Classes, search: Heaviest, mixture: Mixture) -> list[bool]:
+def _reach(classes: Classes, panel: Panel, search: Heaviest, mixture: Mixture) -> list[bool]:
     """Which classes are on some legal panel; collects panels that show it."""
     covered = np.zeros(len(classes.count), dtype=bool)
-    panel, _ = search.find(np.zeros(len(classes.count)))
     while True:
         mixture.add(panel)
         covered |= panel > 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from yousaid.methods.lottery.classes import Classes, Partition, collapse
+from yousaid.methods.lottery.classes import Classes, Panel, Partition, collapse
 from yousaid.methods.lottery.pool import Quota, Task
 from yousaid.methods.lottery.solver import Program, Unsolvable, add_rules
 
@@ -48,9 +48,12 @@ class QuotasClash(ValueError):
         self.relaxations = relaxations
 
 
-def require_a_panel(task: Task) -> None:
-    """Return when some panel keeps every rule. Raises `QuotasClash` otherwise."""
-    classes = collapse(task)
+def require_a_panel(task: Task, classes: Classes | None = None) -> Panel:
+    """Some panel that keeps every rule, as members of each class of the collapsed task.
+
+    Raises `QuotasClash` when there is none.
+    """
+    classes = collapse(task) if classes is None else classes
     program = Program()
     for capacity in classes.capacity:
         program.add_column(0.0, 0.0, float(capacity), whole=True)
@@ -66,7 +69,7 @@ def require_a_panel(task: Task) -> None:
         raise QuotasClash(_beyond_quotas(task, classes)) from None
     moved = round(first.value)
     if not moved:
-        return
+        return np.rint(first.columns[: len(classes.count)]).astype(np.int64)
     # Keep the number of seats, and touch as few quotas as possible.
     flat = [column for pair in slacks for column in pair]
     program.add_row(-program.infinity, moved, flat, np.ones(len(flat)))

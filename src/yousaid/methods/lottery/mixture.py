@@ -19,11 +19,15 @@ from yousaid.methods.lottery.search import Exchanges, Heaviest
 from yousaid.methods.lottery.solver import Numbers, OutOfTime
 
 CLOSE = 1e-8
+APART = 1e-8
+PATIENCE = 200
 STARTS = 6
 
 
 class Mixture:
     """Panels found so far and the best mixture of them; kept from wish to wish.
+
+    `add` at least one legal panel before the first wish.
 
     Rows are classes (divided by the root of their size, so that an error counts once for each
     person) and one more row that makes the weights add up to one.
@@ -61,7 +65,7 @@ class Mixture:
         target = np.append(members * self.scale, 1.0)
         active = _Active(target)
         self._begin(active)
-        rounds = 0
+        rounds, nearest, since = 0, np.inf, 0
         while keep_going():
             short = active.shortfall()
             lacking = short[:-1] * self.scale
@@ -69,6 +73,11 @@ class Mixture:
             if max(furthest, abs(float(short[-1]))) <= CLOSE:
                 break
             rounds += 1
+            # Rounding errors can make the last steps go round in circles.
+            if furthest < 0.99 * nearest:
+                nearest, since = furthest, rounds
+            if rounds - since > PATIENCE and nearest < 1e-6:
+                break
             if rounds % 50 == 0:
                 progress(f"{len(self.panels)} panels, furthest from wish {furthest:.6f}")
             norm = furthest or 1.0
@@ -80,7 +89,7 @@ class Mixture:
             except OutOfTime:
                 break
             panel = self.exchanges.climb(panel, lacking / norm)
-            if wanted > bound + 1e-9:
+            if wanted > bound + APART:
                 self._finish(active)
                 return Cut(lacking / norm, bound)
             if not active.enter([(self._row(panel), self.add(panel))]):
@@ -96,8 +105,6 @@ class Mixture:
         return mixed / self.classes.count
 
     def _begin(self, active: "_Active") -> None:
-        if not self.panels:
-            self.add(self.search.find(np.zeros(len(self.classes.count)))[0])
         numbers = self.chosen or [0]
         active.enter([(self._row(self.panels[number]), number) for number in numbers])
 

@@ -15,32 +15,43 @@ class Exchanges:
     """Improves a legal panel by exchanging one member at a time, keeping every rule.
 
     Partitions are bits: an exchange is allowed when, in every partition, both are of one group
-    or the leaver's group can spare a member and the comer's group has room for one.
+    or the leaver's group can spare a member and the comer's group has room for one. The groups
+    of all partitions are numbered through, so that one look-up serves all rules.
     """
 
     def __init__(self, classes: Classes) -> None:
         self.classes = classes
-        self.bits = 1 << np.arange(len(classes.partitions), dtype=np.int64)
-        self.every = int(self.bits.sum())
-        self.same = np.zeros((len(classes.count),) * 2, dtype=np.int64)
-        for bit, part in zip(self.bits, classes.partitions, strict=True):
+        parts = classes.partitions
+        none: Panel = np.zeros(0, dtype=np.int64)
+        self.least = np.concatenate([none, *(part.least for part in parts)])
+        self.most = np.concatenate([none, *(part.most for part in parts)])
+        starts = np.cumsum([0, *(len(part.least) for part in parts)])
+        self.group = np.zeros((len(parts), len(classes.count)), dtype=np.int64)
+        for number, part in enumerate(parts):
+            self.group[number] = part.group + starts[number]
+        self.every = (1 << len(parts)) - 1
+        # The narrowest whole number that holds the bits: the table has a cell for each pair.
+        kind = np.min_scalar_type(self.every)
+        bits = (1 << np.arange(len(parts))).astype(kind)
+        self.bit = np.repeat(bits, np.diff(starts))
+        self.same = np.zeros((len(classes.count),) * 2, dtype=kind)
+        for bit, part in zip(bits, parts, strict=True):
             self.same |= bit * (part.group[:, None] == part.group[None, :])
 
     def climb(self, panel: Panel, weights: Numbers) -> Panel:
         """A legal panel that no single exchange can make heavier; `panel` stays as it is."""
         classes = self.classes
         panel = panel.copy()
-        counts = [
-            np.bincount(part.group, weights=panel, minlength=len(part.least)).astype(np.int64)
-            for part in classes.partitions
-        ]
+        on = np.flatnonzero(panel)
+        held = np.repeat(panel[on], len(self.group))
+        count = np.bincount(self.group[:, on].T.ravel(), held, len(self.least)).astype(np.int64)
         load = int(panel @ classes.load)
         heavy = np.argsort(-weights, kind="stable")
         while True:
             out = panel.nonzero()[0]
             come = heavy[(panel < classes.capacity)[heavy]][:CANDIDATES]
             gain = weights[come] - weights[out][:, None]
-            gain *= self._allowed(out, come, counts, load)
+            gain *= self._allowed(out, come, count, load)
             best = int(gain.argmax())
             if gain.flat[best] <= 1e-12:
                 return panel
@@ -48,18 +59,14 @@ class Exchanges:
             panel[leaver] -= 1
             panel[comer] += 1
             load += int(classes.load[comer] - classes.load[leaver])
-            for part, count in zip(classes.partitions, counts, strict=True):
-                count[part.group[leaver]] -= 1
-                count[part.group[comer]] += 1
+            count[self.group[:, leaver]] -= 1
+            count[self.group[:, comer]] += 1
 
-    def _allowed(
-        self, out: Panel, come: Panel, counts: list[Panel], load: int
-    ) -> NDArray[np.bool_]:
-        spare = np.zeros(len(out), dtype=np.int64)
-        room = np.zeros(len(come), dtype=np.int64)
-        for bit, part, count in zip(self.bits, self.classes.partitions, counts, strict=True):
-            spare |= bit * (count > part.least)[part.group[out]]
-            room |= bit * (count < part.most)[part.group[come]]
+    def _allowed(self, out: Panel, come: Panel, count: Panel, load: int) -> NDArray[np.bool_]:
+        can_spare = (self.bit * (count > self.least))[self.group[:, out]]
+        has_room = (self.bit * (count < self.most))[self.group[:, come]]
+        spare = np.bitwise_or.reduce(can_spare, axis=0)
+        room = np.bitwise_or.reduce(has_room, axis=0)
         kept = self.same[out[:, None], come] | (spare[:, None] & room)
         allowed: NDArray[np.bool_] = kept == self.every
         if self.classes.load_total is not None:
