@@ -123,6 +123,11 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     if not raisers:
         raise Http404
     kinds = [*REPLIES.get(Status(action.status), []), (RaiserReplyKind.COMMENT, "Something else")]
+    sent = request.POST.get("kind")
+    if sent in RaiserReplyKind.values and sent not in dict(kinds):
+        kinds.append(
+            (RaiserReplyKind(sent), RaiserReplyKind(sent).label)
+        )  # sent twice, or too late
     form = ReplyForm(
         **filled(request),
         seen=action.changed_at,
@@ -166,7 +171,7 @@ def private_link(request: SignedInRequest, pk: int, raiser_pk: int) -> HttpRespo
         return render(request, "actions/desk/private_link_ask.html", context)
     operations.renew_raiser_link(raiser, by=request.user, at=clock.now())
     token = access.raiser_token(raiser)
-    context["link"] = settings.BASE_URL + reverse("actions:public-raiser", args=[token])
+    context["link"] = settings.BASE_URL + reverse("actions:public-raised", args=[token])
     response = render(request, "actions/desk/private_link.html", context)
     response["Cache-Control"] = "no-store"
     return response

@@ -26,6 +26,8 @@ MOVES = {
     Event.RESUME: "Working on it again",
     Event.CLAIM: "It is done",
 }
+# What a form may bring: a tap sent twice arrives when its button is no longer offered.
+EVERY_MOVE = [(SAVE, SAVE), *((str(event), words) for event, words in MOVES.items())]
 SAID = {
     SAVE: "Saved.",
     Event.START: "Work has begun.",
@@ -56,7 +58,7 @@ def update(request: SignedInRequest, pk: int) -> HttpResponse:
     """One tap, a few words, a photo; from Today it is two taps in all."""
     action = action_for(request, pk, access.may_update_action)
     moves = moves_of(action)
-    form = QuickForm(**filled(request), seen=action.changed_at, moves=moves)
+    form = QuickForm(**filled(request), seen=action.changed_at, moves=EVERY_MOVE)
     context = {
         "action": action,
         "form": form,

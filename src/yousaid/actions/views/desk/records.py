@@ -77,8 +77,8 @@ def occurrence(request: SignedInRequest, pk: int, day: str) -> HttpResponse:
     except ValueError:
         raise Http404 from None
     duty = getattr(action, "duty", None)
-    found = duty and duty.occurrences.filter(due_on=due_on, done_on__isnull=True).first()
-    if not found:
+    found = duty and duty.occurrences.filter(due_on=due_on).first()
+    if not found or (found.done_on and request.method != "POST"):
         raise Http404
     form = OccurrenceForm(**filled(request))
 
