@@ -165,6 +165,8 @@ def run_for(made: Made) -> ImportRun:
         result=f"plan:{made.plan_id}",
         made=made.as_dict(),
         findings={},
+        rows=59,
+        returned=0,
         by=system_user(),
         at=AT,
     )

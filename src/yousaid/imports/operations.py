@@ -147,14 +147,17 @@ def finish_import(
     result: str,
     made: Mapping[str, Any],
     findings: Mapping[str, Any],
+    rows: int,
+    returned: int,
     by: User,
     at: datetime,
 ) -> None:
-    """The rows are written. Call in the transaction that writes them."""
+    """The rows are written, so many, and so many came back. Call in the transaction that writes
+    them.
+    """
     run.status, run.result, run.ended_at = ImportStatus.IMPORTED, result, at
     run.made, run.findings = dict(made), dict(findings)
     run.save(update_fields=["status", "result", "ended_at", "made", "findings"])
-    rows, returned = findings.get("actions", 0), len(findings.get("returned", ()))
     record(ImportFinished(run.pk, result, rows, returned), by=by, at=at)
 
 

@@ -1,16 +1,21 @@
-"""The door to places: which lie within someone's reach."""
+"""The door to places and homes: which lie within someone's reach, and who may change them."""
 
+from dataclasses import dataclass
 from typing import TypeVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
 
-from yousaid.accounts.access import ReachChoice
-from yousaid.accounts.rules import Permits
-from yousaid.places.models import Place
+from yousaid.accounts.access import ReachChoice, permits
+from yousaid.accounts.choices import DESK_ROLES, Role
+from yousaid.accounts.models import User
+from yousaid.accounts.rules import Permits, reaches_place
+from yousaid.places.models import Home, Level, Place
 
 M = TypeVar("M", bound=Model)
 
 PATH_LENGTH = 255  # of the tree's path column
+USUAL_LEVELS = {1: "Landlord", 2: "Neighbourhood", 3: "Estate", 4: "Block"}
 
 
 def within_reach(queryset: QuerySet[M], permits: Permits, field: str = "place") -> QuerySet[M]:
@@ -50,3 +55,72 @@ def reach_choices() -> list[ReachChoice]:
 def all_places() -> QuerySet[Place]:
     """Every place, each below the one it lies in: what lies where is no secret."""
     return Place.objects.order_by("path")
+
+
+# What staff see ---------------------------------------------------------------------------------
+
+
+def _desk(user: User | AnonymousUser) -> Permits:
+    return permits(user).holding(*DESK_ROLES)
+
+
+def visible_places(user: User | AnonymousUser) -> QuerySet[Place]:
+    """The places staff may see, in the order of the tree."""
+    return within_reach(Place.objects.order_by("path"), _desk(user), "")
+
+
+def visible_homes(user: User | AnonymousUser) -> QuerySet[Home]:
+    """The homes staff may see. Nobody who lives there is told of."""
+    return within_reach(Home.objects.all(), _desk(user))
+
+
+def tops(user: User | AnonymousUser) -> QuerySet[Place]:
+    """Where the tree begins for someone: at its roots, or at the places within reach."""
+    seen = visible_places(user)
+    held = _desk(user)
+    return seen.filter(depth=1) if held.everywhere else seen.filter(path__in=held.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place on the way from the top of the tree; `id` is None where it is out of reach."""
+
+    name: str
+    id: int | None
+
+
+def way_to(user: User | AnonymousUser, place: Place) -> list[Step]:
+    """The places above one, top first. Their names are no secret, their pages may be."""
+    held = _desk(user)
+    above = [place.path[:end] for end in range(place.steplen, len(place.path), place.steplen)]
+    rows = Place.objects.filter(path__in=above).order_by("path").values_list("name", "pk", "path")
+    return [Step(name, pk if reaches_place(held, path) else None) for name, pk, path in rows]
+
+
+def has_places() -> bool:
+    """Whether the landlord has begun: a new one has no place at all."""
+    return Place.objects.exists()
+
+
+def level_words() -> dict[int, str]:
+    """The landlord's word for each level by depth, 1 the top; the usual ones when it has none."""
+    return dict(Level.objects.values_list("depth", "name")) or dict(USUAL_LEVELS)
+
+
+def deepest_level() -> int:
+    """The depth of the deepest place; 0 without places."""
+    deepest = Place.objects.order_by("-depth").values_list("depth", flat=True).first()
+    return deepest or 0
+
+
+# Who may change them ----------------------------------------------------------------------------
+
+
+def may_import_homes(user: User | AnonymousUser) -> bool:
+    """Engagement officers and managers of the whole landlord: a list may touch any place."""
+    return permits(user).holding(Role.ENGAGEMENT, Role.MANAGER).everywhere
+
+
+def may_name_levels(user: User | AnonymousUser) -> bool:
+    """Managers of the whole landlord."""
+    return permits(user).holding(Role.MANAGER).everywhere

@@ -32,3 +32,15 @@ class HomesImportUndone:
     @property
     def subject(self) -> str:
         return f"homes-import:{self.sha256[:16]}"
+
+
+@fact("places.levels-named")
+@dataclass(frozen=True)
+class LevelsNamed:
+    """The landlord's words for the levels of its tree, the top first."""
+
+    names: tuple[str, ...]
+
+    @property
+    def subject(self) -> str:
+        return "places:levels"

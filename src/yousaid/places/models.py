@@ -1,10 +1,13 @@
 """The landlord's tree of places (any levels), and the homes that hang on it."""
 
+from typing import Any
+
 from django.db import models
 from treebeard.mp_tree import MP_Node
 
 from yousaid.accounts.models import Grant
 from yousaid.places.choices import Tenure
+from yousaid.places.rules.addresses import ORDER_LENGTH, address_order
 
 
 class Level(models.Model):
@@ -42,16 +45,32 @@ class Place(MP_Node):
         return self.name
 
 
+class AddressOrder(models.CharField):
+    """What a home's `address` is sorted by, worked out whenever the home is written."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        order = address_order(getattr(model_instance, "address"))  # noqa: B009 - not every model's
+        setattr(model_instance, self.attname, order)
+        return order
+
+    def deconstruct(self) -> tuple[Any, ...]:
+        # To the database it is text: migrations know nothing of our code.
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+
 class Home(models.Model):
     """One dwelling."""
 
-    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="homes")
+    # Without an index of its own: the one on place and tenure below begins with it.
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="homes", db_index=False)
     uprn = models.BigIntegerField(null=True, blank=True)  # Unique Property Reference Number
     reference = models.CharField(max_length=60)  # the landlord's own property reference
     address = models.CharField(max_length=300)
     postcode = models.CharField(max_length=10, blank=True)
     tenure = models.CharField(max_length=30, choices=Tenure.choices)
     bedrooms = models.PositiveSmallIntegerField(null=True, blank=True)
+    order = AddressOrder(max_length=ORDER_LENGTH, editable=False)
 
     class Meta:
         constraints = [
@@ -61,6 +80,14 @@ class Home(models.Model):
                 condition=models.Q(uprn__isnull=True) | models.Q(uprn__gt=0, uprn__lt=10**12),
                 name="places_home_uprn_at_most_twelve_digits",
             ),
+        ]
+        indexes = [
+            # Counts by place and tenure read this index alone, never the homes.
+            models.Index(fields=["place", "tenure"], name="places_home_counts"),
+            # The list of homes in its usual order stops after a page.
+            models.Index(fields=["order", "id"], name="places_home_usual_order"),
+            # Homes of a postcode, and those whose postcode begins so.
+            models.Index(fields=["postcode", "id"], name="places_home_postcode"),
         ]
 
     def __str__(self) -> str:

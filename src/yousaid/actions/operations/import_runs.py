@@ -166,6 +166,8 @@ def _import(run: ImportRun, *, by: User, at: datetime) -> None:
         result=f"plan:{made.plan_id}",
         made=made.as_dict(),
         findings=found,
+        rows=found["actions"],
+        returned=len(found["returned"]),
         by=by,
         at=at,
     )

@@ -49,9 +49,11 @@ class Migration(migrations.Migration):
                 ('postcode', models.CharField(blank=True, max_length=10)),
                 ('tenure', models.CharField(choices=[('general_needs', 'General needs'), ('sheltered', 'Sheltered'), ('leasehold', 'Leasehold'), ('freehold', 'Estate freehold'), ('shared_ownership', 'Shared ownership'), ('temporary', 'Temporary'), ('other', 'Other')], max_length=30)),
                 ('bedrooms', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='homes', to='places.place')),
+                ('order', models.CharField(editable=False, max_length=120)),
+                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='homes', to='places.place')),
             ],
             options={
+                'indexes': [models.Index(fields=['place', 'tenure'], name='places_home_counts'), models.Index(fields=['order', 'id'], name='places_home_usual_order'), models.Index(fields=['postcode', 'id'], name='places_home_postcode')],
                 'constraints': [models.UniqueConstraint(fields=('reference',), name='places_home_reference_once'), models.UniqueConstraint(fields=('uprn',), name='places_home_uprn_once'), models.CheckConstraint(condition=models.Q(('uprn__isnull', True), models.Q(('uprn__gt', 0), ('uprn__lt', 1000000000000)), _connector='OR'), name='places_home_uprn_at_most_twelve_digits')],
             },
         ),

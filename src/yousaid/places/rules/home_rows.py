@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from yousaid.places.choices import Tenure
+from yousaid.places.rules.addresses import postcode_at_end, read_postcode
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "reference": (
@@ -18,6 +19,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "bedrooms": ("bedrooms", "beds", "no of bedrooms", "number of bedrooms", "bedroom count"),
 }  # fmt: skip
 NEEDED = ("reference", "address", "tenure")
+# An address is often spread over columns: "Address 1", "Address line 2", "Addr3".
+ADDRESS_LINE = re.compile(r"(?:property )?addr(?:ess)? ?(?:line)? ?([1-9])")
+LONGEST = {"reference": 60, "address": 300}  # characters, as the database keeps them
+LONGEST_PLACE = 200
 
 TENURE_WORDS: dict[Tenure, tuple[str, ...]] = {
     Tenure.SHELTERED: ("sheltered", "housing for older people", "retirement", "extra care"),
@@ -31,7 +36,8 @@ TENURE_WORDS: dict[Tenure, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-POSTCODE = re.compile(r"^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$")
+SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
+SHEET_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +65,14 @@ class ReturnedRow:
 
 @dataclass(frozen=True, slots=True)
 class HomesHeader:
-    """Where each column stands (from 0), and the columns that name places, top level first."""
+    """Where each column stands (from 0), and the columns that name places, top level first.
+
+    `address` are the columns that make up the address, one or several.
+    """
 
     row: int
     columns: Mapping[str, int]
+    address: tuple[int, ...]
     levels: tuple[tuple[str, int], ...]
 
 
@@ -77,7 +87,7 @@ def find_header(rows: Sequence[tuple[int, Sequence[str]]], levels: Iterable[str]
     Raises NoHeader.
     """
     names = tuple(levels)
-    best_missing: list[str] = list(NEEDED)
+    best_missing = [*NEEDED, " or ".join(names)]
     for number, cells in rows[:20]:
         folded = [_fold(cell) for cell in cells]
         columns = {
@@ -86,12 +96,19 @@ def find_header(rows: Sequence[tuple[int, Sequence[str]]], levels: Iterable[str]
             for at in (_first(folded, words),)
             if at is not None
         }
-        places = tuple((name, folded.index(_fold(name))) for name in names if _fold(name) in folded)
-        missing = [field for field in NEEDED if field not in columns]
-        if not missing and places:
-            return HomesHeader(number, columns, places)
+        address = (columns["address"],) if "address" in columns else _address_lines(folded)
+        places = tuple(
+            (name, at)
+            for name in names
+            for at in (_first(folded, (_fold(name), f"{_fold(name)} name")),)
+            if at is not None
+        )
+        has = {*columns, *(["address"] if address else [])}
+        missing = [field for field in NEEDED if field not in has]
+        if not places:
+            missing.append(" or ".join(names))
         if not missing:
-            missing = [" or ".join(names)]
+            return HomesHeader(number, columns, address, places)
         if len(missing) < len(best_missing):
             best_missing = missing
     raise NoHeader(
@@ -100,40 +117,76 @@ def find_header(rows: Sequence[tuple[int, Sequence[str]]], levels: Iterable[str]
     )
 
 
+def _address_lines(folded: Sequence[str]) -> tuple[int, ...]:
+    found = [(match[1], at) for at, words in enumerate(folded) if (match := _line(words))]
+    return tuple(at for _, at in sorted(found))
+
+
+def _line(words: str) -> re.Match[str] | None:
+    return ADDRESS_LINE.fullmatch(words)
+
+
 def understand(row: int, cells: Sequence[str], header: HomesHeader) -> HomeRow | ReturnedRow:
     """One row as a home, or returned with every reason at once."""
     reasons: list[str] = []
 
-    def cell(field: str) -> str:
-        at = header.columns.get(field)
-        return cells[at].strip() if at is not None and at < len(cells) else ""
+    def words(at: int | None) -> str:
+        found = cells[at].strip() if at is not None and at < len(cells) else ""
+        if found in SHEET_ERRORS:
+            reasons.append(f"A cell says {found}: its formula went wrong. Write the value itself.")
+            return ""
+        return found
 
-    place = tuple(
-        words for _, at in header.levels if at < len(cells) and (words := cells[at].strip())
-    )
-    reference, address = cell("reference"), cell("address")
+    def cell(field: str) -> str:
+        return words(header.columns.get(field))
+
+    place = tuple(name for _, at in header.levels if (name := words(at)))
+    reference = cell("reference")
+    address = ", ".join(line.rstrip(",") for at in header.address if (line := words(at)))
     if not reference:
         reasons.append("No reference. Give the home the reference your housing system uses.")
     if not address:
         reasons.append("No address.")
     if not place:
         reasons.append(f"No place. Fill in {' or '.join(name for name, _ in header.levels)}.")
-    uprn = _whole(cell("uprn"))
-    if cell("uprn") and (uprn is None or not 0 < uprn < 10**12):
-        reasons.append(f"“{cell('uprn')}” is not a UPRN: it is a number of up to twelve digits.")
-    bedrooms = _whole(cell("bedrooms"))
-    if cell("bedrooms") and (bedrooms is None or not 0 <= bedrooms <= 20):
-        reasons.append(f"“{cell('bedrooms')}” bedrooms: write a number from 0 to 20.")
-    postcode = cell("postcode").upper()
-    if postcode and not POSTCODE.match(postcode):
-        reasons.append(f"“{cell('postcode')}” is not a postcode.")
-    tenure = read_tenure(cell("tenure"))
+    reasons += _too_long(reference, address, place)
+    uprn_words = cell("uprn")
+    uprn = _whole(uprn_words)
+    if SHORTENED.fullmatch(uprn_words):
+        reasons.append(
+            f"The UPRN was shortened to {uprn_words} by a spreadsheet. Show that column as a "
+            "number without decimals and save the file again."
+        )
+    elif uprn_words and (uprn is None or not 0 < uprn < 10**12):
+        reasons.append(f"“{uprn_words}” is not a UPRN: it is a number of up to twelve digits.")
+    bedroom_words = cell("bedrooms")
+    bedrooms = _whole(bedroom_words)
+    if bedroom_words and (bedrooms is None or not 0 <= bedrooms <= 20):
+        reasons.append(f"“{bedroom_words}” bedrooms: write a number from 0 to 20.")
+    postcode_words = cell("postcode")
+    postcode = read_postcode(postcode_words)
+    if postcode is None:
+        reasons.append(f"“{postcode_words}” is not a postcode.")
+    tenure_words = cell("tenure")
+    tenure = read_tenure(tenure_words)
     if tenure is None:
         known = ", ".join(label for _, label in Tenure.choices)
-        reasons.append(f"Tenure “{cell('tenure')}” is not known. Use one of: {known}.")
-    if reasons or tenure is None:
-        return ReturnedRow(row, tuple(cells), tuple(reasons))
+        reasons.append(f"Tenure “{tenure_words}” is not known. Use one of: {known}.")
+    if reasons or tenure is None or postcode is None:
+        return ReturnedRow(row, tuple(cells), tuple(dict.fromkeys(reasons)))
+    postcode = postcode or postcode_at_end(address)
     return HomeRow(row, reference, uprn, address, postcode, tenure, bedrooms, place)
+
+
+def _too_long(reference: str, address: str, place: Sequence[str]) -> list[str]:
+    reasons = [
+        f"The {field} has {len(words):,} characters and the most is {LONGEST[field]}."
+        for field, words in (("reference", reference), ("address", address))
+        if len(words) > LONGEST[field]
+    ]
+    if any(len(name) > LONGEST_PLACE for name in place):
+        reasons.append(f"The name of a place has over {LONGEST_PLACE} characters.")
+    return reasons
 
 
 def read_tenure(words: str) -> Tenure | None:

@@ -1,0 +1,1 @@
+"""What lists of homes, addresses and the tree mean, decided from values alone."""

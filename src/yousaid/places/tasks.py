@@ -1,0 +1,36 @@
+"""Lists of homes too long to wait for.
+
+Each may be stopped and run again at any time: a killed worker leaves either nothing or all.
+"""
+
+from django.conf import settings
+from django.urls import reverse
+from django_tasks import TaskContext, task
+
+from yousaid.imports.access import begun_run
+from yousaid.jobs.operations import report_result
+from yousaid.kit import clock
+from yousaid.places import operations
+
+
+@task(takes_context=True)
+def check_homes_file(context: TaskContext, run_id: int) -> None:
+    """Find out what a list would do, for the one who brought it."""
+    run = begun_run(run_id)
+    job_id = context.task_result.id
+    operations.check_run(run, by=run.by, at=clock.now(), job_id=job_id)
+    report_result(job_id, url=reverse("places:desk-import-check", args=[run_id]))
+
+
+@task(takes_context=True)
+def import_homes_file(context: TaskContext, run_id: int) -> None:
+    """Import a begun run for the one who brought its file."""
+    run = begun_run(run_id)
+    operations.import_run(
+        run,
+        landlord=settings.LANDLORD,
+        by=run.by,
+        at=clock.now(),
+        job_id=context.task_result.id,
+        result_url=reverse("places:desk-import-result", args=[run_id]),
+    )
