@@ -5,24 +5,12 @@ nothing; `operations.react` does the first and `operations.deliver` the second.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from yousaid.actions import facts
 from yousaid.actions.access.recipients import followers_of, owners_of, raisers_of
 from yousaid.communications.choices import Kind
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A message to be queued: its kind, what it is about, and one recipient."""
-
-    kind: Kind
-    action_id: int | None = None
-    follower_id: int | None = None
-    person_id: int | None = None
-    raiser_id: int | None = None
-
+from yousaid.communications.rules import Draft
 
 Reaction = Callable[[Any], Iterable[Draft]]
 

@@ -38,6 +38,11 @@ def facts_since(sequence: int, *, of: Collection[type] = ()) -> QuerySet[Fact]:
     return found.filter(kind__in=[k for cls in of for k in kinds_of_class(cls)]) if of else found
 
 
+def fact_at(sequence: int) -> Fact:
+    """One fact by its number. Raises Fact.DoesNotExist."""
+    return Fact.objects.get(sequence=sequence)
+
+
 def facts_by(actor_id: int) -> QuerySet[Fact]:
     """What one user did, newest first."""
     return Fact.objects.filter(actor_id=actor_id).order_by("-sequence")

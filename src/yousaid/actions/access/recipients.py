@@ -25,11 +25,11 @@ def raisers_of(action_id: int) -> list[tuple[int, int]]:
     """
     told: list[tuple[int, int]] = []
     today = clock.today()
-    for raiser in Raiser.objects.filter(action_id=action_id).order_by("pk"):
+    for raiser in Raiser.objects.filter(action_id=action_id).select_related("group").order_by("pk"):
         if raiser.person_id is not None:
             told.append((raiser.pk, raiser.person_id))
             continue
-        members = Membership.objects.filter(group__raised=raiser, starts__lte=today)
+        members = Membership.objects.filter(group=raiser.group, starts__lte=today)
         members = members.filter(Q(ends__isnull=True) | Q(ends__gt=today)).order_by("pk")
         officers = members.exclude(role="")
         chosen = officers if officers.exists() else members

@@ -1,26 +1,31 @@
 """From facts to queued messages."""
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from yousaid.communications.models import Cursor, Message
-from yousaid.communications.reactions import REACTIONS
+from yousaid.communications.rules import Draft
 from yousaid.journal.access import current_head, facts_since
 
 BATCH = 500
 
 
+Reactions = Mapping[type, Iterable[Callable[[Any], Iterable[Draft]]]]
+
+
 @transaction.atomic
-def react(*, at: datetime) -> int:
-    """Read the journal from the cursor and queue what the table of reactions says.
+def react(reactions: Reactions, *, at: datetime) -> int:
+    """Read the journal from the cursor and queue what the table says.
 
     Returns how many facts were reacted to; call again until it is 0. Cursor and messages change
     together, so each fact is reacted to exactly once whatever dies in between.
     """
     cursor, _ = Cursor.objects.select_for_update().get_or_create(pk=1)
     head = current_head().sequence
-    rows = list(facts_since(cursor.fact, of=REACTIONS)[:BATCH])
+    rows = list(facts_since(cursor.fact, of=reactions.keys())[:BATCH])
     Message.objects.bulk_create(
         Message(
             kind=draft.kind,
@@ -33,7 +38,7 @@ def react(*, at: datetime) -> int:
         )
         for row in rows
         for content in (row.content,)
-        for reaction in REACTIONS.get(type(content), ())
+        for reaction in reactions.get(type(content), ())
         for draft in reaction(content)
     )
     cursor.fact = rows[-1].sequence if rows else head

@@ -47,8 +47,7 @@ class Log:
 def templates() -> list[dict[str, str]]:
     """What residents raise at Larkmere."""
     source = files("yousaid.config.demo").joinpath("data/log_actions.csv")
-    with source.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return list(csv.DictReader(source.read_text(encoding="utf-8").splitlines()))
 
 
 def begin_log(
@@ -154,13 +153,17 @@ def _write(stories: Sequence[tuple[Made, Told]]) -> None:
         ),
         batch_size=500,
     )
-    for model in (Raiser, RaiserReply, ProgressNote, Evidence):
-        rows = [row for each in made for row in each.rows if isinstance(row, model)]
-        if model is RaiserReply:
-            raisers = {r.action_id: r for m in made for r in m.rows if isinstance(r, Raiser)}
-            for row in rows:
-                row.raiser = raisers[row.action.pk]
-        model._default_manager.bulk_create(rows, batch_size=500)
+    rows = [row for each in made for row in each.rows]
+    raisers = {row.action.pk: row for row in rows if isinstance(row, Raiser)}
+    Raiser.objects.bulk_create(raisers.values(), batch_size=500)
+    replies = [row for row in rows if isinstance(row, RaiserReply)]
+    for reply in replies:
+        reply.raiser = raisers[reply.action.pk]
+    RaiserReply.objects.bulk_create(replies, batch_size=500)
+    ProgressNote.objects.bulk_create(
+        [row for row in rows if isinstance(row, ProgressNote)], batch_size=500
+    )
+    Evidence.objects.bulk_create([row for row in rows if isinstance(row, Evidence)], batch_size=500)
     entries = [
         Entry(fact, by=by, at=at)
         for each, told in stories

@@ -15,8 +15,7 @@ from yousaid.actions.operations.duties import do_occurrence, set_duty, spawn_occ
 from yousaid.actions.operations.evidence import add_evidence
 from yousaid.actions.operations.importing import import_plan
 from yousaid.actions.operations.notes import add_note
-from yousaid.actions.operations.owners import resolve_owner
-from yousaid.actions.operations.plans import publish_plan
+from yousaid.actions.operations.plans import change_plan, publish_plan
 from yousaid.actions.operations.programmes import move_programme
 from yousaid.actions.operations.raisers import add_raiser, record_reply
 from yousaid.actions.rules.lateness import Due
@@ -48,23 +47,23 @@ def build_scrutiny(groups: Groups, people: People, *, by: User, at: datetime) ->
     """Import the table, resolve its initials once, publish, and live through the year."""
     source = files("yousaid.config.demo").joinpath("data/scrutiny.csv").read_bytes()
     understood = understand(read(source, "scrutiny.csv").table(), near=IMPORTED.date())
+    who = {initials: people.staff[initials] for initials in ("FH", "KH", "LTM", "CRC")}
+    teams = {initials: groups.teams[initials] for initials in ("SMT", "BDT", "LEASEHOLD")}
     made = import_plan(
         understood,
         title=TITLE,
         kind=PlanKind.SCRUTINY,
-        owner_group=groups.bodies["Scrutiny Panel"],
         source_name="scrutiny.csv",
-        programmes=["Service Review"],
+        names={name: f"person:{each.pk}" for name, each in who.items()}
+        | {name: f"group:{each.pk}" for name, each in teams.items()},
+        programmes={name for row in understood.rows for name in row.programmes},
         by=by,
         at=IMPORTED,
     )
     plan = Plan.objects.get(pk=made.plan_id)
-    for initials in ("FH", "KH", "LTM", "CRC"):
-        resolve_owner(words=initials, to=people.staff[initials], by=by, at=IMPORTED)
-    for initials in ("SMT", "BDT", "LEASEHOLD"):
-        resolve_owner(words=initials, to=groups.teams[initials], by=by, at=IMPORTED)
-    publish_plan(plan, by=by, at=PUBLISHED)
     panel = groups.bodies["Scrutiny Panel"]
+    change_plan(plan, details={"owner_group_id": panel.pk}, by=by, at=IMPORTED)
+    publish_plan(plan, by=by, at=PUBLISHED)
     for number, action in enumerate(plan.actions.order_by("position")):
         raiser = add_raiser(action, who=panel, by=by, at=PUBLISHED)
         _live(action, raiser, number, by=by, at=at)

@@ -112,8 +112,7 @@ def _reach(
 
 def _rows() -> list[dict[str, str]]:
     source = files("yousaid.config.demo").joinpath("data/strategy.csv")
-    with source.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return list(csv.DictReader(source.read_text(encoding="utf-8").splitlines()))
 
 
 def _due(words: str) -> Due:
@@ -123,4 +122,4 @@ def _due(words: str) -> Due:
 
 def _owner(words: str, groups: Groups, people: People) -> OwnerValue:
     person, team = people.staff.get(words), groups.teams.get(words)
-    return OwnerValue(person and person.pk, team and team.pk, words, is_lead=True)
+    return OwnerValue(person.pk if person else None, team.pk if team else None, words, is_lead=True)

@@ -1,0 +1,16 @@
+"""What is decided about messages before anything is written."""
+
+from dataclasses import dataclass
+
+from yousaid.communications.choices import Kind
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A message to be queued: its kind, what it is about, and one recipient."""
+
+    kind: Kind
+    action_id: int | None = None
+    follower_id: int | None = None
+    person_id: int | None = None
+    raiser_id: int | None = None
