@@ -11,9 +11,10 @@ whatever it leads to is done by a button (POST).
 from hashlib import sha256
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
-from yousaid.actions.models import Follower, Raiser
+from yousaid.actions.models import Action, Follower, Raiser
 
 RAISER_SALT = "yousaid.actions.raiser"
 FOLLOWER_SALT = "yousaid.actions.follower"
@@ -33,6 +34,11 @@ def raiser_by_token(token: str) -> Raiser | None:
     """The raiser whose link this is, with action and plan; None for a void or invented one."""
     found = Raiser.objects.select_related("action__plan", "person", "group")
     return found.filter(token_hash=hashed(token)).first() if token else None
+
+
+def action_raised(raiser: Raiser) -> QuerySet[Action]:
+    """The one action that a raiser's link opens, published or not."""
+    return Action.objects.filter(pk=raiser.action_id)
 
 
 def follower_by_token(token: str) -> Follower | None:

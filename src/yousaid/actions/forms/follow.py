@@ -2,13 +2,15 @@
 
 from django import forms
 
+from yousaid.kit.forms import Form
 
-class FollowForm(forms.Form):
-    """An address, and a field that people leave empty and robots fill in."""
+
+class FollowForm(Form):
+    """An address, and a field that people never see and robots fill in."""
 
     email = forms.EmailField(
-        label="Email address",
-        help_text="We send one email to check it is yours. We use it for nothing else.",
+        label="Your email address",
+        help_text="We send one email to check that it is yours. We use it for nothing else.",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={
@@ -16,3 +18,9 @@ class FollowForm(forms.Form):
             "invalid": "Enter an email address in the correct format, like name@example.com",
         },
     )
+    website = forms.CharField(required=False, max_length=200)
+
+    @property
+    def is_robot(self) -> bool:
+        """Something filled in what the page hides from people."""
+        return bool(self.cleaned_data.get("website"))

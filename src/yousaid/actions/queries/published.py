@@ -4,7 +4,7 @@ Public pages, data files and letters are made from these values only. A field th
 here cannot leave: internal notes, names of residents, who told us by phone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -174,17 +174,42 @@ def as_data(action: PublishedAction) -> dict[str, Any]:
     }
 
 
-def counts_of(actions: Iterable[PublishedAction]) -> dict[Status, int]:
-    """How many stand where, every status named."""
-    counts = dict.fromkeys(Status, 0)
-    for action in actions:
-        counts[action.status] += 1
-    return counts
-
-
 def plans_for_cards(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """Published plans with what their cards show."""
     return plans.select_related("owner_group", "place").order_by("-published_at", "pk")
+
+
+# The names that `as_data` gives, in its order.
+COLUMNS = (
+    "id",
+    "number",
+    "section",
+    "text",
+    "outcome_wanted",
+    "status",
+    "response",
+    "response_reason",
+    "response_words",
+    "asked_for",
+    "asked_for_precision",
+    "agreed",
+    "agreed_precision",
+    "revised",
+    "revised_precision",
+    "revised_reason",
+    "times_revised",
+    "completed",
+    "completed_precision",
+    "days_late",
+    "owners",
+    "lead",
+    "raised_by",
+    "resources",
+    "closing_reason",
+    "times_reopened",
+    "evidence",
+    "changed_at",
+)
 
 
 def _iso(day: date | None) -> str:

@@ -63,7 +63,7 @@ def _links(message: Message) -> dict[str, str]:
         links["action"] = reverse(
             "actions:public-action", args=[message.action.plan_id, message.action.pk]
         )
-        links["desk"] = reverse("actions:desk-action", args=[message.action.pk])
+        links["desk"] = reverse("actions:desk-detail", args=[message.action.pk])
     if message.follower is not None:
         token = follower_token(message.follower)
         links["confirm"] = reverse("actions:public-follow-confirm", args=[token])

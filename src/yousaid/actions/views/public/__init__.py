@@ -1,0 +1,1 @@
+"""Pages for everybody: published plans and actions, following, and the raiser's private link."""

@@ -1,0 +1,43 @@
+"""One published action, its story so far, and its open evidence."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from yousaid.accounts.access import open_to_all
+from yousaid.actions.access import published_actions, raiser_for
+from yousaid.actions.queries.published import publish, with_what_is_public
+from yousaid.actions.views.public.story import tell_public
+from yousaid.journal.access import facts_about
+from yousaid.kit import clock
+
+
+@require_safe
+@open_to_all
+def action(request: HttpRequest, plan_id: int, pk: int) -> HttpResponse:
+    """An action in plain words: what was asked, what the answer was, and what was done."""
+    row = get_object_or_404(with_what_is_public(published_actions()), pk=pk, plan_id=plan_id)
+    today = clock.today()
+    return render(
+        request,
+        "actions/public/action.html",
+        {
+            "action": publish(row, today=today),
+            "today": today,
+            "story": tell_public(row, facts_about(f"action:{row.pk}")),
+            "may_reply": raiser_for(request.user, row) is not None,
+        },
+    )
+
+
+@require_safe
+@open_to_all
+def evidence(request: HttpRequest, plan_id: int, pk: int, evidence_id: int) -> HttpResponse:
+    """A file that was opened to everybody; any other is not found."""
+    row = get_object_or_404(published_actions(), pk=pk, plan_id=plan_id)
+    found = get_object_or_404(row.evidence.filter(is_public=True), pk=evidence_id)
+    if not found.file:
+        raise Http404
+    answer = FileResponse(found.file.open("rb"), as_attachment=True)
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
