@@ -44,6 +44,8 @@ class RaiserForm(StepForm):
         data: dict[str, Any] = super().clean() or {}
         kind = data.get("kind")
         if kind and kind != RaiserReplyKind.CONFIRM and not data.get("text", "").strip():
-            asked = "what is not done" if kind == RaiserReplyKind.DISPUTE else "what you want to say"
+            asked = (
+                "what is not done" if kind == RaiserReplyKind.DISPUTE else "what you want to say"
+            )
             self.add_error("text", f"Tell us {asked}")
         return data

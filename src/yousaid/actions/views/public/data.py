@@ -93,9 +93,7 @@ def dates(request: HttpRequest, plan_id: int) -> HttpResponse:
 def _event(action: PublishedAction) -> Event:
     """One all-day entry. The same UID each time and a rising SEQUENCE: it moves, never doubles."""
     event = Event()
-    address = settings.BASE_URL + reverse(
-        "actions:public-action", args=[action.plan_id, action.pk]
-    )
+    address = settings.BASE_URL + reverse("actions:public-action", args=[action.plan_id, action.pk])
     event.add("uid", f"action-{action.pk}@yousaid")
     event.add("sequence", action.times_revised)
     event.add("dtstamp", action.changed_at)

@@ -55,7 +55,10 @@ def follow_confirm(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         confirm_follow(follower, at=clock.now())
         return redirect("actions:public-follow-confirm", token=token)
-    return render(request, "actions/public/follow_confirm.html", {"follower": follower})
+    stop = reverse("actions:public-follow-stop", args=[token])
+    return render(
+        request, "actions/public/follow_confirm.html", {"follower": follower, "stop_href": stop}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,12 +1,12 @@
 """Published plans."""
 
-from datetime import date
-
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
+from yousaid.actions.queries.summaries import Summary, summaries_of_plans, summary_of_plan
 
 from yousaid.accounts.access import open_to_all
 from yousaid.actions.access import published_plans
@@ -17,8 +17,7 @@ from yousaid.actions.queries.published import (
     sections_of,
     with_what_is_public,
 )
-from yousaid.actions.queries.summaries import Summary, summaries_of_plans, summary_of_plan
-from yousaid.actions.views.public.progress import progress_chart, progress_sentence
+from yousaid.actions.views.public.progress import progress_chart
 from yousaid.kit import clock
 
 PLANS_A_PAGE = 20
@@ -28,12 +27,16 @@ ACTIONS_A_PAGE = 200
 @require_safe
 @open_to_all
 def plans(request: HttpRequest) -> HttpResponse:
-    """Every published plan, found by words and kind."""
+    """Every published plan, found by its name, place or group, and by kind."""
     words = request.GET.get("q", "").strip()[:100]
     kind = request.GET.get("kind", "")
     found = published_plans()
     if words:
-        found = found.filter(title__icontains=words)
+        found = found.filter(
+            Q(title__icontains=words)
+            | Q(place__name__icontains=words)
+            | Q(owner_group__name__icontains=words)
+        )
     if kind in PlanKind.values:
         found = found.filter(kind=kind)
     page = Paginator(plans_for_cards(found), PLANS_A_PAGE).get_page(request.GET.get("page"))
@@ -71,6 +74,7 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
         "actions/public/plan.html",
         {
             "plan": row,
+            "plans_href": reverse("actions:public-plans"),
             "today": today,
             "page": page,
             "sections": sections_of(published),
@@ -100,5 +104,3 @@ def _filters(plan_id: int, summary: Summary, wanted: str) -> list[dict[str, obje
         if summary.by_status.get(status)
     ]
     return links
-
-

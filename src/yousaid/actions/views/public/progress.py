@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from yousaid.actions.choices import Status
 from yousaid.actions.queries.summaries import Summary
+
+from yousaid.actions.choices import Status
 from yousaid.kit import charts
 
 ORDER = (
