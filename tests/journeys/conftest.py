@@ -56,7 +56,7 @@ def larkmere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Larkmere]:
     }
     with own_database(os.environ.get("DATABASE_URL", "")) as url:
         env["DATABASE_URL"] = url
-        command = [sys.executable, "-m", "yousaid.config.cli"]
+        command = [sys.executable, "-m", "yousaid"]
         subprocess.run([*command, "demo", "--size", "s"], env=env, cwd=ROOT, check=True)
         log = (data / "server.log").open("w")
         server = subprocess.Popen(

@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 
 from yousaid.accounts.models import User
-from yousaid.actions.choices import REFUSALS, EvidenceKind, PlanKind
+from yousaid.actions.choices import REFUSALS, EvidenceKind, PlanKind, Precision
 from yousaid.actions.models import Action, Occurrence, Plan, Programme, Raiser
 from yousaid.actions.operations.closure import claim_done, close_unfixed, start_action
+from yousaid.actions.operations.dates import review_ongoing
 from yousaid.actions.operations.duties import do_occurrence, set_duty, spawn_occurrences
 from yousaid.actions.operations.evidence import add_evidence
 from yousaid.actions.operations.importing import import_plan
@@ -27,6 +28,7 @@ from yousaid.kit.reading import read
 TITLE = "Resident engagement scrutiny review 2025"
 SCRUTINY_ACTIONS, OPEN_IN_SCRUTINY = 59, 33
 IMPORTED = datetime(2025, 11, 24, 10, 0, tzinfo=UTC)
+REVIEWED = datetime(2026, 5, 22, 14, 0, tzinfo=UTC)
 PUBLISHED = datetime(2025, 12, 1, 9, 0, tzinfo=UTC)
 
 WAITING = {"49", "53"}
@@ -96,6 +98,8 @@ def _live(action: Action, raiser: Raiser, number: int, *, by: User, at: datetime
         add_note(action, text=note, by=by, at=at - timedelta(days=30))
     elif action.number in ON_TRACK:
         add_note(action, text="On track.", by=by, at=at - timedelta(days=25))
+        if action.agreed_precision == Precision.ONGOING:
+            review_ongoing(action, next_on=date(2027, 2, 26), by=by, at=REVIEWED)
     else:
         claimed = at - timedelta(days=9 if action.number in CLAIMED else 60 + number * 2)
         add_evidence(

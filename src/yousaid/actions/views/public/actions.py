@@ -64,7 +64,7 @@ def _date(day: PublishedDate) -> str:
 
 @require_safe
 @open_to_all
-def evidence(request: HttpRequest, plan_id: int, pk: int, evidence_id: int) -> HttpResponse:
+def evidence(request: HttpRequest, plan_id: int, pk: int, evidence_id: int) -> FileResponse:
     """A file that was opened to everybody; any other is not found."""
     row = get_object_or_404(published_actions(), pk=pk, plan_id=plan_id)
     found = get_object_or_404(row.evidence.filter(is_public=True), pk=evidence_id)

@@ -4,6 +4,8 @@ Opening the link in the email changes nothing, so a mail scanner that opens it d
 button on that page does it.
 """
 
+from typing import TYPE_CHECKING
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,11 +18,15 @@ from yousaid.actions.forms.follow import FollowForm
 from yousaid.actions.operations.followers import ask_to_follow, confirm_follow, end_follow
 from yousaid.kit import clock
 
+if TYPE_CHECKING:
+    from yousaid.actions.models import Action, Plan
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to_all
 def follow(request: HttpRequest, plan_id: int, pk: int | None = None) -> HttpResponse:
     """Ask for an email address. The answer is the same whether or not it already follows."""
+    what: "Plan | Action"
     if pk is None:
         what = get_object_or_404(published_plans(), pk=plan_id)
         back = reverse("actions:public-plan", args=[plan_id])
