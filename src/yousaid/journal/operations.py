@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -27,6 +27,17 @@ BATCH = 1_000  # rows written at a time: bounds memory whatever the number of fa
 
 class NotInTransaction(RuntimeError):
     """A fact was recorded outside the transaction of the change it tells of."""
+
+
+# What higher apps asked to be called for: the facts, and what to do in their transaction.
+_callers: list[tuple[frozenset[type], Callable[[], object]]] = []
+
+
+def call_when_recorded(facts: Iterable[type], call: Callable[[], object]) -> None:
+    """For `AppConfig.ready` of a higher app: `call` runs in the transaction that records any of
+    these facts, once however many. It should enqueue a job and nothing else.
+    """
+    _callers.append((frozenset(facts), call))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,10 @@ def _append(entries: list[Entry], *, by: AbstractBaseUser | None, at: datetime) 
         rows.append(row)
     Fact.objects.bulk_create(rows)
     ChainHead.objects.filter(pk=1).update(sequence=head.sequence, hash=head.hash)
+    written = {type(entry.fact) for entry in entries}
+    for facts, call in _callers:
+        if not facts.isdisjoint(written):
+            call()
     return rows
 
 

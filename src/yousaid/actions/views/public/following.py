@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @open_to_all
 def follow(request: HttpRequest, plan_id: int, pk: int | None = None) -> HttpResponse:
     """Ask for an email address. The answer is the same whether or not it already follows."""
-    what: "Plan | Action"
+    what: Plan | Action
     if pk is None:
         what = get_object_or_404(published_plans(), pk=plan_id)
         back = reverse("actions:public-plan", args=[plan_id])
