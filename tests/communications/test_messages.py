@@ -42,7 +42,7 @@ def _followed(email="neighbour@example.test", *, confirm=True):
 
 
 def test_a_follower_is_asked_first_and_told_of_nothing_before_they_confirm():
-    user, action, follower = _followed(confirm=False)
+    user, action, _follower = _followed(confirm=False)
     do.revise_date(action, due=LATER, reason="Parts are late.", by=user, at=later(1))
     sent = _tell()
     assert [m.to for m in sent] == [["neighbour@example.test"]]
@@ -51,7 +51,7 @@ def test_a_follower_is_asked_first_and_told_of_nothing_before_they_confirm():
 
 
 def test_changes_to_one_follower_are_put_in_one_letter():
-    user, action, follower = _followed()
+    user, action, _follower = _followed()
     _tell()
     mail.outbox.clear()
     do.revise_date(action, due=LATER, reason="Parts are late.", by=user, at=later(1))
@@ -74,11 +74,12 @@ def test_whoever_stopped_meanwhile_gets_nothing():
     while deliver(at=MONDAY):
         pass
     assert mail.outbox == []
-    assert Message.objects.get(kind=Kind.FOLLOWED_CHANGED).state == State.EXCLUDED
+    states = Message.objects.filter(kind=Kind.FOLLOWED_CHANGED).values_list("state", flat=True)
+    assert set(states) == {State.SENT, State.EXCLUDED}
 
 
 def test_a_fact_is_reacted_to_once_however_often_the_job_runs():
-    user, action, follower = _followed()
+    user, action, _follower = _followed()
     do.close_unfixed(action, reason="It belongs to the council.", by=user, at=later(2))
     _tell()
     count = Message.objects.count()
@@ -91,7 +92,7 @@ def test_a_claim_writes_to_the_officers_of_the_group_that_raised_it_each_alone()
     group = Group.objects.create(name="Quarrybank TRA", kind="association")
     for role in ("Chair", "Secretary", ""):
         person = a_person(kind=PersonKind.RESIDENT, email=f"{role or 'member'}@resident.test")
-        Membership.objects.create(group=group, person=person, role=role, starts=MONDAY.date())
+        Membership.objects.create(group=group, person=person, role=role, starts=date(2026, 1, 5))
     action = an_action(a_plan(by=user, published=True), status=Status.CLAIMED, by=user)
     do.add_raiser(action, who=group, by=user, at=later(1))
     do.withdraw_claim(action, reason="Not yet.", by=user, at=later(2))
@@ -130,7 +131,7 @@ def test_a_mail_server_that_refuses_is_tried_again_and_then_given_up(monkeypatch
 
 
 def test_what_a_raiser_wrote_goes_to_nobody_but_staff():
-    user, action, follower = _followed()
+    user, action, _follower = _followed()
     person = a_person(kind=PersonKind.RESIDENT, name="Canary Raiser", email="raiser@resident.test")
     raiser = do.add_raiser(action, who=person, by=user, at=later(1))
     do.add_evidence(
@@ -146,10 +147,10 @@ def test_what_a_raiser_wrote_goes_to_nobody_but_staff():
 
 
 def test_a_change_that_is_rolled_back_tells_nobody():
-    user, action, follower = _followed()
+    user, action, _follower = _followed()
     _tell()
     mail.outbox.clear()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         do.close_unfixed(action, reason="It belongs to the council.", by=user, at=later(2))
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert _tell() == []

@@ -38,13 +38,16 @@ def deliver(*, at: datetime) -> int:
 
 
 def _waiting(at: datetime) -> Iterable[list[Message]]:
-    """Letters to be written now: one message each, except that a follower's are put together."""
+    """Letters to be written now. Several messages of one kind to one recipient about one action
+    make one letter, and so do all changes that one follower is told of.
+    """
     queued = Message.objects.filter(state=State.QUEUED).exclude(tried_at__gt=at - WAIT)
-    rows = list(queued.select_related("follower", "person", "raiser").order_by("pk")[:BATCH])
-    together: dict[object, list[Message]] = {}
-    for row in rows:
-        digest = row.kind == Kind.FOLLOWED_CHANGED
-        together.setdefault(("follower", row.follower_id) if digest else row.pk, []).append(row)
+    rows = queued.select_related("action__plan", "follower", "person", "raiser").order_by("pk")
+    together: dict[tuple[object, ...], list[Message]] = {}
+    for row in rows[:BATCH]:
+        about = None if row.kind == Kind.FOLLOWED_CHANGED else row.action_id
+        recipient = (row.follower_id, row.raiser_id, row.person_id)
+        together.setdefault((row.kind, about, *recipient), []).append(row)
     return together.values()
 
 

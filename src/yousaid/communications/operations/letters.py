@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from yousaid.actions.access.links import follower_token, raiser_token
+from yousaid.actions.choices import Status
 from yousaid.communications.choices import Kind
 from yousaid.communications.models import Message
 from yousaid.journal.access import fact_at
@@ -24,11 +25,14 @@ def write(messages: Sequence[Message]) -> EmailMessage:
     Raises NotToBeSent, by what holds now: a follower who stopped, someone who left, no address.
     """
     first = messages[0]
+    action = first.action
+    if first.kind == Kind.RAISED_CLAIMED and (action is None or action.status != Status.CLAIMED):
+        raise NotToBeSent("It is no longer claimed to be done.")
     address = _address(first)
     context = {
         "landlord": settings.LANDLORD,
         "message": first,
-        "action": first.action,
+        "action": action,
         "plan": first.follower.plan if first.follower and first.follower.plan else None,
         "changes": [(each.action, fact_at(each.fact).content) for each in messages],
         "links": _links(first),
