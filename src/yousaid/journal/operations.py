@@ -18,6 +18,7 @@ from yousaid.journal import rules
 from yousaid.journal.access import current_head
 from yousaid.journal.facts import Factual, kind_of, to_payload
 from yousaid.journal.models import ChainHead, Fact
+from yousaid.kit.bulk import insert_rows
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -105,7 +106,7 @@ def _append(entries: list[Entry], *, by: AbstractBaseUser | None, at: datetime) 
         )
         row.sequence, row.hash = head.sequence, head.hash
         rows.append(row)
-    Fact.objects.bulk_create(rows)
+    insert_rows(Fact, rows)
     ChainHead.objects.filter(pk=1).update(sequence=head.sequence, hash=head.hash)
     written = {type(entry.fact) for entry in entries}
     for facts, call in _callers:

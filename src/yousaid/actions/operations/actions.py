@@ -30,6 +30,7 @@ from yousaid.actions.operations.writing import lock, owner_rows, put, settle
 from yousaid.actions.rules.counting import Counted
 from yousaid.actions.rules.lateness import Due, DueLike
 from yousaid.journal.operations import record_many
+from yousaid.kit.bulk import insert_rows
 
 NO_DATE = Due()
 BATCH = 1_000
@@ -103,10 +104,13 @@ def add_actions(plan: Plan, new: Iterable[NewAction], *, by: User, at: datetime)
         position += len(batch)
         Action.objects.bulk_create(rows)
         owners = [with_one_lead(draft.owners) for draft in batch]
-        Owner.objects.bulk_create(
-            owner
-            for row, values in zip(rows, owners, strict=True)
-            for owner in owner_rows(row, values)
+        insert_rows(
+            Owner,
+            (
+                owner
+                for row, values in zip(rows, owners, strict=True)
+                for owner in owner_rows(row, values)
+            ),
         )
         Citation.objects.bulk_create(
             Citation(action=row, words=each.words, page=each.page)

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from yousaid.actions.queries.summaries import Summary, summaries_of_plans, summary_of_plan
 
 from yousaid.accounts.access import open_to_all
 from yousaid.actions.access import published_plans
@@ -17,6 +16,7 @@ from yousaid.actions.queries.published import (
     sections_of,
     with_what_is_public,
 )
+from yousaid.actions.queries.summaries import Summary, summaries_of_plans, summary_of_plan
 from yousaid.actions.views.public.progress import progress_chart
 from yousaid.kit import clock
 

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from yousaid.actions.queries.summaries import Summary
-
 from yousaid.actions.choices import Status
+from yousaid.actions.queries.summaries import Summary
 from yousaid.kit import charts
 
 ORDER = (
