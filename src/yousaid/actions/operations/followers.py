@@ -12,13 +12,15 @@ from yousaid.actions.operations.problems import Refused
 from yousaid.journal.operations import record
 
 DAYS_TO_CONFIRM = 7
+ASK_AGAIN = timedelta(hours=1)
 
 
 @transaction.atomic
 def ask_to_follow(*, email: str, what: Plan | Action, at: datetime) -> Follower:
     """Somebody typed an address; a question goes to it, and nothing else before it is confirmed.
 
-    Asking again gives the same row. Raises Refused when the plan is not published.
+    Asking again gives the same row, and another letter only after ASK_AGAIN: nobody can flood an
+    address through this. Raises Refused when the plan is not published.
     """
     plan, action = (what, None) if isinstance(what, Plan) else (None, what)
     if (what if isinstance(what, Plan) else what.plan).published_at is None:
@@ -36,6 +38,11 @@ def ask_to_follow(*, email: str, what: Plan | Action, at: datetime) -> Follower:
             token_hash=hashed(make_token(FOLLOWER_SALT, key)),
             asked_at=at,
         )
+    elif at - follower.asked_at < ASK_AGAIN:
+        return follower
+    else:
+        follower.asked_at = at
+        follower.save(update_fields=["asked_at"])
     record(FollowAsked(follower.pk, follower.plan_id, follower.action_id), by=None, at=at)
     return follower
 

@@ -1,0 +1,69 @@
+"""Larkmere is as it is described, the same every time, and rebuilds from its journal."""
+
+from collections import Counter
+from datetime import UTC, date, datetime
+from random import Random
+
+import pytest
+
+from yousaid.actions.models import Action, Escalation, Plan
+from yousaid.actions.operations.tallies import recount
+from yousaid.actions.rules.history import state_as_of
+from yousaid.actions.rules.lateness import days_late
+from yousaid.communications.models import Cursor, Message
+from yousaid.config.demo.larkmere import build
+from yousaid.config.demo.sizes import SIZES
+from yousaid.config.demo.stories import late_ages, tell
+from yousaid.journal.access import current_head, facts_about
+from yousaid.places.models import Home, Place
+
+AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+
+
+def test_sizes_add_up_as_described():
+    assert (SIZES["s"].total_homes, SIZES["m"].total_homes, SIZES["l"].total_homes) == (
+        600, 12_400, 60_000,
+    )  # fmt: skip
+
+
+def test_lateness_is_skewed_as_described():
+    ages = sorted(late_ages(57, Random(0)))
+    assert (len(ages), ages[-1], sum(age > 90 for age in ages)) == (57, 140, 19)
+    assert sum(age > 112 for age in ages) == 11
+
+
+def test_stories_are_the_same_from_the_same_seed():
+    templates = [{"text": "Mend {block}", "prompt": "", "done": "Mended", "unfixed": "No"}]
+    first, again = (list(tell(templates, 40, 20, Random(7))) for _ in range(2))
+    assert first == again
+    assert first != list(tell(templates, 40, 20, Random(8)))
+
+
+@pytest.mark.django_db
+def test_larkmere_small_is_built_whole_and_in_order(settings):
+    settings.DEMO = True
+    build("s", at=AT)
+    assert Home.objects.count() == 600
+    assert Place.objects.filter(depth=2).count() == SIZES["s"].neighbourhoods
+    assert Action.objects.count() == SIZES["s"].actions
+    assert Action.objects.filter(is_open=True).count() == SIZES["s"].open_actions
+    scrutiny = Plan.objects.get(kind="scrutiny")
+    statuses = Counter(scrutiny.actions.values_list("status", flat=True))
+    assert statuses == {
+        "confirmed": 21, "claimed": 6, "under_way": 25, "closed_unfixed": 5, "proposed": 2,
+    }  # fmt: skip
+    late = [
+        action.number
+        for action in scrutiny.actions.all()
+        if days_late(action.status, action.response, action.due_on, TODAY)
+    ]
+    assert len(late) == 12
+    assert Escalation.objects.filter(ended_at__isnull=True).exists()
+    assert recount() == 0
+    assert not Message.objects.exists()
+    assert Cursor.objects.get().fact == current_head().sequence
+    for action in Action.objects.order_by("pk")[::7]:
+        state = state_as_of(facts_about(f"action:{action.pk}"), AT)
+        for name in ("status", "response", "due_on", "agreed_on", "times_revised", "closed_at"):
+            assert getattr(state, name) == getattr(action, name), (action.pk, name)
