@@ -30,6 +30,7 @@ from tests.permissions.matrix_words import (
     behind,
     only,
 )
+from tests.permissions.public_pages import PUBLIC_PAGES
 
 
 def _allauth() -> list[Page]:
@@ -104,6 +105,7 @@ def _import_steps() -> list[Page]:
 
 PAGES: list[Page] = [
     *DESK_PAGES,
+    *PUBLIC_PAGES,
     # Signing in and the account ------------------------------------------------------------------
     *_allauth(),
     Page("accounts:account", SIGNED_IN, behind(SIGNED_IN, "not-that-way")),

@@ -8,47 +8,82 @@ from django.urls import reverse
 
 from yousaid.accounts.access import may_see_users, works_at_the_desk
 
+Link = dict[str, Any]
+
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Names and flags for the base template."""
+    """Names, flags and links for the base template."""
     return {
         "landlord": settings.LANDLORD,
         "demo": settings.DEMO,
-        "navigation": _tabs(request),
+        "navigation": _desk(request) if _at_desk(request) else _public(request),
         "account_links": _account(request),
+        "footer_links": _footer(),
     }
 
 
-def _account(request: HttpRequest) -> list[dict[str, str]]:
-    """Who is signed in, and the ways in and out. Leaving is asked for by the page it leads to."""
-    if not request.user.is_authenticated:
-        return [{"text": "Sign in", "href": reverse(settings.LOGIN_URL)}]
-    return [
-        {"text": str(request.user), "href": reverse("accounts:account")},
-        {"text": "Sign out", "href": reverse("account_logout")},
-    ]
+def _at_desk(request: HttpRequest) -> bool:
+    return request.path.startswith("/desk/")
 
 
-def _tabs(request: HttpRequest) -> list[dict[str, Any]]:
-    """The desk's tabs, for staff on the desk's own pages; none elsewhere."""
-    if not request.path.startswith("/desk/"):
-        return []
-    tabs: list[tuple[str, str, bool | None]] = []
+def _desk(request: HttpRequest) -> list[Link]:
+    """The desk's tabs, each only for those whom its page lets in."""
+    tabs = []
     if works_at_the_desk(request.user):
-        actions = reverse("actions:desk-list")
+        actions, today = reverse("actions:desk-list"), reverse("desk:today")
         tabs += [
-            ("Today", reverse("desk:today"), request.path == reverse("desk:today")),
-            ("Actions", f"{actions}?status=open", request.path.startswith(actions)),
-            ("Plans", reverse("actions:desk-plans"), None),
-            ("Programmes", reverse("actions:desk-programmes"), None),
+            _link("Today", today, request.path == today),
+            _link("Actions", f"{actions}?status=open", request.path.startswith(actions)),
+            _tab(request, "Plans", reverse("actions:desk-plans")),
+            _tab(request, "Programmes", reverse("actions:desk-programmes")),
         ]
     if may_see_users(request.user):
-        tabs.append(("Users", reverse("accounts:desk-users"), None))
+        tabs.append(_tab(request, "Users", reverse("accounts:desk-users")))
+    return tabs
+
+
+def _public(request: HttpRequest) -> list[Link]:
+    home = reverse("public:home")
     return [
-        {
-            "text": text,
-            "href": href,
-            "active": request.path.startswith(href) if active is None else active,
-        }
-        for text, href, active in tabs
+        _link("What was done", home, request.path == home),
+        _tab(request, "Plans", reverse("actions:public-plans")),
     ]
+
+
+def _account(request: HttpRequest) -> list[Link]:
+    """Who is signed in, and the ways between site, desk and account."""
+    user = request.user
+    if not user.is_authenticated:
+        links = [_link("Sign in", reverse("account_request_login_code"))]
+        if settings.DEMO:
+            links.insert(0, _link("Look round as …", reverse("accounts:demo-sign-in")))
+        return links
+    links = []
+    if _at_desk(request):
+        links.append(_link("Residents’ site", reverse("public:home")))
+    elif works_at_the_desk(user):
+        links.append(_link("Desk", reverse("desk:today")))
+    links.append(_link(str(user), reverse("accounts:account")))
+    links.append(_link("Sign out", reverse("account_logout")))
+    return links
+
+
+def _footer() -> list[Link]:
+    links = [
+        _link("Plans and promises", reverse("actions:public-plans")),
+        _link("Proof that records were not changed", reverse("journal:public-head")),
+    ]
+    if settings.DEMO:
+        links += [
+            _link("Demo mail", reverse("accounts:demo-mail")),
+            _link("Parts of a page", reverse("kit:patterns")),
+        ]
+    return links
+
+
+def _tab(request: HttpRequest, text: str, href: str) -> Link:
+    return _link(text, href, request.path.startswith(href))
+
+
+def _link(text: str, href: str, active: bool = False) -> Link:
+    return {"text": text, "href": href, "active": active}

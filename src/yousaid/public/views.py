@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 
 from yousaid.accounts.access import open_to_all
 from yousaid.actions.access import published_actions
+from yousaid.actions.access.plans import standing_of_published
 from yousaid.actions.choices import Status
-from yousaid.actions.queries.published import lately, publish_all, standing_of_published
+from yousaid.actions.queries.published import lately, publish_all
 from yousaid.kit import clock
 
 DONE_SHOWN, REFUSED_SHOWN = 5, 3

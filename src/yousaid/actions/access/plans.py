@@ -7,13 +7,14 @@ when it is finished (HA-43). An administrator runs the system and sees no conten
 """
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from yousaid.accounts.access import permits
 from yousaid.accounts.choices import Role
 from yousaid.accounts.models import User
 from yousaid.accounts.rules import Permits, reaches_group, reaches_place
-from yousaid.actions.models import Owner, Plan, Programme
+from yousaid.actions.choices import TallyFacet
+from yousaid.actions.models import Owner, Plan, Programme, Tally
 from yousaid.places.access import in_places
 
 Someone = User | AnonymousUser
@@ -57,6 +58,12 @@ def visible_plans(user: Someone) -> QuerySet[Plan]:
 def published_plans() -> QuerySet[Plan]:
     """What the public site shows."""
     return Plan.objects.filter(published_at__isnull=False)
+
+
+def standing_of_published() -> dict[str, int]:
+    """How many published actions have each status, from the plans' tallies."""
+    rows = Tally.objects.filter(plan__published_at__isnull=False, facet=TallyFacet.STATUS)
+    return dict(rows.values_list("value").annotate(Sum("count")).order_by())
 
 
 def reaches_plan(granted: Permits, plan: Plan) -> bool:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import Prefetch, QuerySet
 
-from yousaid.actions.choices import EvidenceKind, Resources, Response, Status, TallyFacet
-from yousaid.actions.models import Action, Evidence, Owner, Plan, Raiser, Tally
+from yousaid.actions.choices import EvidenceKind, Resources, Response, Status
+from yousaid.actions.models import Action, Evidence, Owner, Plan, Raiser
 from yousaid.actions.rules.lateness import days_late
 from yousaid.people.choices import Kind
 
@@ -172,12 +172,6 @@ def as_data(action: PublishedAction) -> dict[str, Any]:
         "evidence": [each.title for each in action.evidence],
         "changed_at": action.changed_at.isoformat(timespec="seconds"),
     }
-
-
-def standing_of_published() -> dict[str, int]:
-    """How many published actions have each status, from the plans' tallies."""
-    rows = Tally.objects.filter(plan__published_at__isnull=False, facet=TallyFacet.STATUS)
-    return dict(rows.values_list("value").annotate(Sum("count")).order_by())
 
 
 def lately(actions: QuerySet[Action], status: Status, most: int) -> QuerySet[Action]:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -61,15 +61,16 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, raiser: "Raiser", *, by: "User | None") -> HttpResponse:
+    if request.method == "POST" and _said_just_now(raiser, request.POST, clock.now()):
+        return redirect(request.path)
     action = raiser.action
     kinds = [kind for kind in RaiserReplyKind if _may_say(kind, action.status)]
     form = RaiserForm(request.POST or None, kinds=kinds, seen=action.changed_at)
     if request.method == "POST" and form.is_valid():
         kind = RaiserReplyKind(form.cleaned_data["kind"])
-        text, at = form.cleaned_data["text"], clock.now()
+        text = form.cleaned_data["text"]
         try:
-            if not _said_just_now(raiser, kind, text, at):
-                record_reply(action, raiser=raiser, kind=kind, text=text, by=by, at=at)
+            record_reply(action, raiser=raiser, kind=kind, text=text, by=by, at=clock.now())
         except (Refused, NoRoad) as problem:
             form.add_error(None, str(problem))
         else:
@@ -85,18 +86,18 @@ def _ask(request: HttpRequest, raiser: "Raiser", *, by: "User | None") -> HttpRe
             "form": form,
             "today": clock.today(),
             "evidence": action.evidence.order_by("at", "pk"),
-            "replies": raiser.replies.order_by("-at", "-pk"),
+            "replies": raiser.replies.order_by("-pk"),
         },
     )
 
 
-def _said_just_now(raiser: "Raiser", kind: RaiserReplyKind, text: str, at: datetime) -> bool:
+def _said_just_now(raiser: "Raiser", sent: QueryDict, at: datetime) -> bool:
     """The button was pressed twice, or the page was sent again."""
-    latest = raiser.replies.order_by("-at", "-pk").first()
+    latest = raiser.replies.order_by("-pk").first()
     return (
         latest is not None
-        and (latest.kind, latest.text) == (kind.value, text.strip())
-        and at - latest.at < TWICE
+        and (latest.kind, latest.text) == (sent.get("kind"), sent.get("text", "").strip())
+        and abs(at - latest.at) < TWICE
     )
 
 

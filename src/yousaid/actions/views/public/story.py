@@ -7,9 +7,8 @@ without what raisers wrote: they wrote it to the landlord.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from yousaid.actions.views.history import Known, tell
-
 from yousaid.actions import facts
+from yousaid.actions.views.history import Known, tell
 
 if TYPE_CHECKING:
     from yousaid.actions.models import Action
