@@ -12,8 +12,8 @@ from yousaid.actions import operations as do
 from yousaid.actions.choices import BulkVerb, Resources, Response, Status
 from yousaid.actions.facts import OwnerValue
 from yousaid.actions.models import Action, BulkChange
-from yousaid.actions.rules.lateness import Due
 from yousaid.journal.access import facts_about
+from yousaid.kit.dates import Due
 
 pytestmark = pytest.mark.django_db
 

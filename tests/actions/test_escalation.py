@@ -10,8 +10,8 @@ from yousaid.actions.choices import RungTarget, Status
 from yousaid.actions.models import Escalation
 from yousaid.actions.queries.today import escalated_to
 from yousaid.actions.rules.escalation import RungValue, rungs_reached
-from yousaid.actions.rules.lateness import Due
 from yousaid.journal.access import facts_about
+from yousaid.kit.dates import Due
 
 TODAY = date(2026, 11, 23)
 LADDER = [RungValue(1, 1, 0), RungValue(2, 2, 7, times_revised=3), RungValue(3, 3, 30)]

@@ -96,7 +96,7 @@ def test_a_new_date_needs_a_reason():
     assert set(form.errors) == {"reason"}
     form = ReviseForm({"due-precision": "ongoing", "reason": "It recurs"})
     assert form.is_valid()
-    assert form.cleaned_data["due"] == Due("ongoing")
+    assert form.cleaned_data["due"] == Due(None, "ongoing")
 
 
 def test_a_step_without_its_reason_says_so():

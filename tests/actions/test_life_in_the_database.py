@@ -19,10 +19,11 @@ from yousaid.actions.choices import CLOSED_STATUSES, REFUSALS, RaiserReplyKind, 
 from yousaid.actions.facts import OwnerValue
 from yousaid.actions.models import Action, Owner
 from yousaid.actions.queries.past import action_as_of, plan_as_of
-from yousaid.actions.rules.lateness import Due, effective_due
+from yousaid.actions.rules.lateness import effective_due
 from yousaid.actions.rules.life import NoRoad
 from yousaid.journal.access import chain, facts_about
 from yousaid.journal.rules import verify
+from yousaid.kit.dates import Due
 from yousaid.people.choices import Kind
 
 WORDS = st.sampled_from(["", "Because it is so."])

@@ -11,10 +11,10 @@ from yousaid.actions import operations as do
 from yousaid.actions.choices import EvidenceKind, Response, Status
 from yousaid.actions.facts import CitationValue, OwnerValue
 from yousaid.actions.models import Action, Owner, OwnerAlias, Plan
-from yousaid.actions.rules.lateness import Due
 from yousaid.actions.rules.life import Missing
 from yousaid.journal.access import facts_about
 from yousaid.journal.models import Fact
+from yousaid.kit.dates import Due
 
 pytestmark = pytest.mark.django_db
 

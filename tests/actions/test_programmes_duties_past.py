@@ -9,9 +9,9 @@ from yousaid.actions import operations as do
 from yousaid.actions.choices import PlanKind, Response, Status
 from yousaid.actions.models import Occurrence
 from yousaid.actions.queries.past import action_as_of, end_of_day, plan_as_of
-from yousaid.actions.rules.lateness import Due
 from yousaid.actions.rules.life import NoRoad
 from yousaid.journal.access import facts_about
+from yousaid.kit.dates import Due
 
 pytestmark = pytest.mark.django_db
 

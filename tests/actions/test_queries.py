@@ -11,7 +11,7 @@ from yousaid.actions.choices import Response, Status
 from yousaid.actions.models import Action
 from yousaid.actions.queries import lists, search, summaries, today
 from yousaid.actions.queries.lists import Narrowing
-from yousaid.actions.rules.lateness import Due
+from yousaid.kit.dates import Due
 
 pytestmark = pytest.mark.django_db
 

@@ -10,10 +10,10 @@ from yousaid.actions import operations as do
 from yousaid.actions import tasks
 from yousaid.actions.choices import RungTarget, Status
 from yousaid.actions.models import Escalation, Follower, Occurrence
-from yousaid.actions.rules.lateness import Due
 from yousaid.config.schedules import SCHEDULES
 from yousaid.journal.access import facts_about
 from yousaid.kit import clock
+from yousaid.kit.dates import Due
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from tests.actions.desk import engagement
 from tests.factories.actions import a_person, a_plan, an_action, later
 from yousaid.actions import operations as do
 from yousaid.actions.choices import Status
-from yousaid.actions.rules.lateness import Due
+from yousaid.kit.dates import Due
 from yousaid.people.models import Person
 
 pytestmark = pytest.mark.django_db

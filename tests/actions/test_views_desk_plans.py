@@ -8,7 +8,7 @@ from tests.factories.actions import a_person, a_plan, an_action, later
 from yousaid.actions import operations as do
 from yousaid.actions.choices import Status
 from yousaid.actions.models import Plan, Programme
-from yousaid.actions.rules.lateness import Due
+from yousaid.kit.dates import Due
 
 pytestmark = pytest.mark.django_db
 

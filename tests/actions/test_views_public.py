@@ -16,7 +16,7 @@ from yousaid.actions.choices import Response, Status
 from yousaid.actions.facts import OwnerValue
 from yousaid.actions.models import Action, Follower
 from yousaid.actions.queries.published import COLUMNS
-from yousaid.actions.rules.lateness import Due
+from yousaid.kit.dates import Due
 from yousaid.people.choices import Kind
 
 pytestmark = pytest.mark.django_db

@@ -10,13 +10,13 @@ from django.db import transaction
 from tests.factories.actions import MONDAY, a_person, a_plan, a_user, an_action, later
 from yousaid.actions import operations as do
 from yousaid.actions.choices import Status
-from yousaid.actions.rules.lateness import Due
 from yousaid.communications.choices import Kind, State
 from yousaid.communications.models import Message
 from yousaid.communications.operations.deliver import LOST_AFTER, deliver
 from yousaid.communications.operations.react import react
 from yousaid.communications.reactions import REACTIONS
 from yousaid.groups.models import Group, Membership
+from yousaid.kit.dates import Due
 from yousaid.people.choices import Kind as PersonKind
 
 pytestmark = pytest.mark.django_db

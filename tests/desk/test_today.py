@@ -13,7 +13,7 @@ from yousaid.accounts.choices import Role
 from yousaid.actions import operations as do
 from yousaid.actions.choices import Status
 from yousaid.actions.models import Action
-from yousaid.actions.rules.lateness import Due
+from yousaid.kit.dates import Due
 from yousaid.people.models import Person
 
 pytestmark = pytest.mark.django_db

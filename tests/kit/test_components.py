@@ -44,7 +44,7 @@ def test_due_dates_in_words(on: date | None, precision: str, words: str) -> None
 )
 def test_a_due_date_cannot_contradict_itself(precision: str, on: date | None) -> None:
     with pytest.raises(ValueError, match=r"no such|does not go"):
-        Due(precision, on)
+        Due(on, precision)
 
 
 def test_dates_are_londons() -> None:

@@ -241,22 +241,22 @@ class Plan(Form):
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ({}, Due("none")),
-        ({"precision": "none"}, Due("none")),
-        ({"precision": "ongoing", "day-day": "4"}, Due("ongoing")),
+        ({}, Due()),
+        ({"precision": "none"}, Due()),
+        ({"precision": "ongoing", "day-day": "4"}, Due(None, "ongoing")),
         (
             {"precision": "day", "day-day": "1", "day-month": "1", "day-year": "2014"},
-            Due("day", date(2014, 1, 1)),
+            Due(date(2014, 1, 1), "day"),
         ),
         (
             {"precision": "month", "month-month": "4", "month-year": "2014"},
-            Due("month", date(2014, 4, 30)),
+            Due(date(2014, 4, 30), "month"),
         ),
         (
             {"precision": "quarter", "quarter-quarter": "2", "quarter-year": "2014"},
-            Due("quarter", date(2014, 6, 30)),
+            Due(date(2014, 6, 30), "quarter"),
         ),
-        ({"precision": "year", "year-year": "2014"}, Due("year", date(2014, 12, 31))),
+        ({"precision": "year", "year-year": "2014"}, Due(date(2014, 12, 31), "year")),
     ],
 )
 def test_due_dates_with_their_precision(typed: dict[str, str], meant: Due) -> None:

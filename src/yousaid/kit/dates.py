@@ -15,18 +15,19 @@ PRECISIONS = ("day", "month", "quarter", "year", "ongoing", "none")
 
 @dataclass(frozen=True)
 class Due:
-    """When something is due: a precision of `PRECISIONS` and the last day that counts.
+    """When something is due: the last day that counts, and a precision of `PRECISIONS`.
 
-    `on` is None exactly for "ongoing" and "none".
+    A day, month, quarter or year needs its last day, "none" has none, and "ongoing" may have the
+    day on which it is looked at next.
     """
 
-    precision: str
     on: date | None = None
+    precision: str = "none"
 
     def __post_init__(self) -> None:
         if self.precision not in PRECISIONS:
             raise ValueError(f"no such precision: {self.precision!r}")
-        if (self.on is None) != (self.precision in {"ongoing", "none"}):
+        if self.precision != "ongoing" and (self.on is None) != (self.precision == "none"):
             raise ValueError(f"{self.precision!r} does not go with {self.on!r}")
 
     def __str__(self) -> str:

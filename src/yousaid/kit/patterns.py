@@ -115,13 +115,13 @@ class _Row:
 
 _ROWS = [
     _Row(1, "1.1", "Publish repair times by estate every quarter", "Farida Hussain",
-         dates.Due("quarter", date(2027, 6, 30)), ("Under way", "progress")),
+         dates.Due(date(2027, 6, 30), "quarter"), ("Under way", "progress")),
     _Row(2, "1.2", "Offer a text message before each visit", "Tom Okafor",
-         dates.Due("day", date(2026, 11, 11)), ("12 days late", "late")),
+         dates.Due(date(2026, 11, 11), "day"), ("12 days late", "late")),
     _Row(3, "2.1", "Put the complaints leaflet in each block", "Ann Lloyd",
-         dates.Due("month", date(2026, 12, 31)), ("Claimed done", "claimed")),
+         dates.Due(date(2026, 12, 31), "month"), ("Claimed done", "claimed")),
     _Row(4, "2.2", "Meet the panel twice a year", "Engagement team",
-         dates.Due("ongoing"), ("Waiting for an answer", "waiting")),
+         dates.Due(None, "ongoing"), ("Waiting for an answer", "waiting")),
 ]  # fmt: skip
 
 _LISTING = Listing(

@@ -10,7 +10,7 @@ from yousaid.actions.forms.answers import ReviseForm
 from yousaid.actions.forms.owners import CarrierField
 from yousaid.actions.forms.steps import StepForm
 from yousaid.actions.operations import BulkEdit
-from yousaid.actions.rules.lateness import Due
+from yousaid.kit.dates import Due
 from yousaid.kit.forms import Radios
 
 
@@ -73,7 +73,7 @@ def edit_of(verb: str, data: dict[str, Any]) -> BulkEdit:
         owners=(OwnerValue(owner.person_id, owner.group_id, owner.words, is_lead=True),)
         if owner
         else (),
-        due=Due(due.on, due.precision) if due else Due(),
+        due=due or Due(),
         reason=data.get("reason", ""),
         response=data.get("response", ""),
         resources=data.get("resources", ""),

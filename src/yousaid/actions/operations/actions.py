@@ -28,9 +28,9 @@ from yousaid.actions.operations.problems import NeedsReason, Refused
 from yousaid.actions.operations.tallies import shift_tallies
 from yousaid.actions.operations.writing import lock, owner_rows, put, settle
 from yousaid.actions.rules.counting import Counted
-from yousaid.actions.rules.lateness import Due, DueLike
 from yousaid.journal.operations import record_many
 from yousaid.kit.bulk import insert_rows
+from yousaid.kit.dates import Due
 
 NO_DATE = Due()
 BATCH = 1_000
@@ -64,12 +64,12 @@ class NewAction:
     section: Section | None = None
     prompt: str = ""
     outcome: str = ""
-    asked_for: DueLike = NO_DATE
+    asked_for: Due = NO_DATE
     asked_for_words: str = ""
-    agreed: DueLike = NO_DATE
+    agreed: Due = NO_DATE
     agreed_words: str = ""
     review_on: date | None = None
-    completed: DueLike = NO_DATE
+    completed: Due = NO_DATE
     response: str = ""
     response_reason: str = ""
     response_words: str = ""

@@ -27,8 +27,8 @@ from yousaid.actions.operations.dates import revision
 from yousaid.actions.operations.owners import owner_values, with_one_lead
 from yousaid.actions.operations.problems import CannotUndo, NotAllowed, Refused
 from yousaid.actions.operations.writing import ROW_FIELDS, lock_all, put_many, walk
-from yousaid.actions.rules.lateness import Due, DueLike
 from yousaid.actions.rules.life import Actor, Event, NoRoad
+from yousaid.kit.dates import Due
 
 NO_DATE = Due()
 MOST = 500  # actions in one change: what a person can look over
@@ -44,7 +44,7 @@ class BulkEdit:
 
     verb: str
     owners: tuple[OwnerValue, ...] = ()
-    due: DueLike = NO_DATE
+    due: Due = NO_DATE
     reason: str = ""
     response: str = ""
     section_id: int | None = None

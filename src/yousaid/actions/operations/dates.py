@@ -10,14 +10,14 @@ from yousaid.actions.facts import ActionReviewed, DateAgreed, DateRevised
 from yousaid.actions.models import Action
 from yousaid.actions.operations.problems import NeedsReason, Refused
 from yousaid.actions.operations.writing import lock, put
-from yousaid.actions.rules.lateness import DueLike
+from yousaid.kit.dates import Due
 
 
 @transaction.atomic
 def agree_date(
     action: Action,
     *,
-    due: DueLike,
+    due: Due,
     words: str = "",
     by: User,
     at: datetime,
@@ -44,7 +44,7 @@ def agree_date(
 def revise_date(
     action: Action,
     *,
-    due: DueLike,
+    due: Due,
     reason: str,
     by: User,
     at: datetime,
@@ -57,7 +57,7 @@ def revise_date(
 
 
 def revision(
-    action: Action, due: DueLike, reason: str, *, programme_id: int | None = None
+    action: Action, due: Due, reason: str, *, programme_id: int | None = None
 ) -> DateRevised | None:
     """The fact of a revision of a locked action; None when it is held to that date already.
 

@@ -21,14 +21,14 @@ from yousaid.actions.operations.actions import NewAction, add_actions
 from yousaid.actions.operations.owner_directory import Directory, Target
 from yousaid.actions.operations.plans import create_plan, remove_plan
 from yousaid.actions.operations.problems import CannotUndo
-from yousaid.actions.rules.due_dates import Due as ReadDue
-from yousaid.actions.rules.lateness import Due
+from yousaid.actions.rules.due_dates import ReadDue
 from yousaid.actions.rules.understood import UnderstoodPlan, UnderstoodRow
 from yousaid.groups.models import Group
 from yousaid.imports.models import ImportRun
 from yousaid.imports.operations import close_undone
 from yousaid.journal.access import current_head, facts_since
 from yousaid.journal.operations import record_many
+from yousaid.kit.dates import Due
 
 REVIEW_AFTER = timedelta(days=182)  # "ongoing" is not "never looked at": first look half a year on
 CHUNK = 1_000

@@ -18,8 +18,8 @@ from yousaid.actions.models import Action, Dependency, Programme
 from yousaid.actions.operations.dates import revision
 from yousaid.actions.operations.problems import GoesRound, NeedsReason, Refused
 from yousaid.actions.operations.writing import lock, lock_all, put, put_many
-from yousaid.actions.rules.lateness import Due, DueLike
 from yousaid.journal.operations import record
+from yousaid.kit.dates import Due
 from yousaid.people.models import Person
 
 NO_DATE = Due()
@@ -39,7 +39,7 @@ def add_programme(
     *,
     name: str,
     lead: Person | None = None,
-    due: DueLike = NO_DATE,
+    due: Due = NO_DATE,
     note: str = "",
     by: User,
     at: datetime,
@@ -70,7 +70,7 @@ def dependants_of(programme: Programme) -> dict[int, tuple[int, ...]]:
 
 
 def preview_move(
-    programme: Programme, *, due: DueLike, visible: QuerySet[Action] | None = None
+    programme: Programme, *, due: Due, visible: QuerySet[Action] | None = None
 ) -> list[Affected]:
     """Every open action that waits for it, by due day, and how far the new date passes its own.
 
@@ -93,7 +93,7 @@ def preview_move(
 def move_programme(
     programme: Programme,
     *,
-    due: DueLike,
+    due: Due,
     reason: str,
     carry: Collection[int] = (),
     by: User,

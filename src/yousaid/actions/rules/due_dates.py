@@ -46,7 +46,7 @@ VAGUE_PART = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class ReadDue:
     """A deadline as understood. `on` is null for `ongoing` and `none`. `words` are verbatim;
     `doubts` are sentences for a person to settle.
     """
@@ -79,21 +79,21 @@ def quarter_end(quarter: int, financial_year: int) -> date:
 
 
 @lru_cache(maxsize=4096)  # a plan writes the same few deadlines again and again
-def read_due(words: str, *, near: date | None = None) -> Due:
+def read_due(words: str, *, near: date | None = None) -> ReadDue:
     """What a deadline says. `near` is a day in the plan's time: a date written without its year
     is taken as the first on or after it, and said to be doubtful.
     """
     text = " ".join(words.split())
     if NOTHING.fullmatch(text):
-        return Due(words=words)
+        return ReadDue(words=words)
     found = list(_dates(text, near))
     ongoing = ONGOING.search(text)
     if not found:
         if ongoing:
-            return Due(None, Precision.ONGOING, words)
+            return ReadDue(None, Precision.ONGOING, words)
         if VAGUE.search(text):
-            return Due(None, Precision.NONE, words, (f"“{text}” names no date.",))
-        return Due(None, Precision.NONE, words, (f"No date was understood in “{text}”.",))
+            return ReadDue(None, Precision.NONE, words, (f"“{text}” names no date.",))
+        return ReadDue(None, Precision.NONE, words, (f"No date was understood in “{text}”.",))
     last = max(found, key=lambda one: one.on)
     doubts = [one.doubt for one in found if one.doubt]
     if len(found) > 1:
@@ -109,7 +109,7 @@ def read_due(words: str, *, near: date | None = None) -> Due:
         doubts.append(f"“{text}” reads like both a date and an ongoing duty.")
     if not 1990 <= last.on.year <= 2100:
         doubts.append(f"{last.on.year} is an unlikely year.")
-    return Due(last.on, last.precision, words, tuple(dict.fromkeys(doubts)))
+    return ReadDue(last.on, last.precision, words, tuple(dict.fromkeys(doubts)))
 
 
 def _says_more(rest: str) -> bool:
@@ -119,11 +119,11 @@ def _says_more(rest: str) -> bool:
     return len(re.sub(r"[^A-Za-z]", "", rest)) > 2
 
 
-def asked_for(text: str) -> Due:
+def asked_for(text: str) -> ReadDue:
     """The date asked for inside a recommendation (TH-10): "… by 1st January 2014". Only a date
     with its year, after "by", "before" or "no later than", counts.
     """
-    best = Due()
+    best = ReadDue()
     for lead in re.finditer(
         r"\b(?:by|before|no later than|not later than)\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?",
         text,
@@ -134,7 +134,7 @@ def asked_for(text: str) -> Due:
             if one.start == 0 and not one.doubt:
                 words = text[lead.start() : lead.end() + one.end]
                 if best.on is None or one.on > best.on:
-                    best = Due(one.on, one.precision, words)
+                    best = ReadDue(one.on, one.precision, words)
                 break
     return best
 

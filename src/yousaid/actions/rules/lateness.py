@@ -5,23 +5,13 @@ day after its due day, while something is still awaited of the landlord: a refus
 nothing, and a claimed one waits for those who raised it.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from yousaid.actions.choices import REFUSALS, Precision, Status
+from yousaid.kit.dates import Due
 
-NO_DAY_NEEDED = (Precision.ONGOING, Precision.NONE)
 AWAITED_STATUSES = (Status.PROPOSED, Status.ANSWERED, Status.UNDER_WAY, Status.DISPUTED)
-
-
-class DueLike(Protocol):
-    """Anything that says a due day and how exact it is: `Due`, or what a form's field gives."""
-
-    @property
-    def on(self) -> date | None: ...
-    @property
-    def precision(self) -> str: ...
 
 
 class Dated(Protocol):
@@ -41,38 +31,6 @@ class Dated(Protocol):
     def revised_precision(self) -> str: ...
     @property
     def review_on(self) -> date | None: ...
-
-
-@dataclass(frozen=True)
-class Due:
-    """A due day and how exact it was said; month, quarter and year hold their last day."""
-
-    on: date | None = None
-    precision: str = Precision.NONE.value
-
-    def __post_init__(self) -> None:
-        if self.precision not in Precision.values:
-            raise ValueError(f"“{self.precision}” is no precision.")
-        if self.on is None and self.precision not in NO_DAY_NEEDED:
-            raise ValueError(f"A date to the {self.precision} needs its day.")
-        if self.on is not None and self.precision == Precision.NONE:
-            raise ValueError("A day needs a precision.")
-
-    def words(self) -> str:
-        """`30 April 2014`, `April 2014`, `Q2 2014`, `2014`, `ongoing` or `no date`."""
-        if self.precision == Precision.ONGOING:
-            return "ongoing"
-        if self.on is None:
-            return "no date"
-        match self.precision:
-            case Precision.MONTH:
-                return f"{self.on:%B %Y}"
-            case Precision.QUARTER:
-                return f"Q{(self.on.month + 2) // 3} {self.on.year}"
-            case Precision.YEAR:
-                return f"{self.on.year}"
-            case _:
-                return f"{self.on.day} {self.on:%B %Y}"
 
 
 def effective_due(action: Dated) -> Due:

@@ -16,7 +16,7 @@ from yousaid.actions.rules.columns import (
     looks_like_number,
     propose_layout,
 )
-from yousaid.actions.rules.due_dates import Due, asked_for, read_due
+from yousaid.actions.rules.due_dates import ReadDue, asked_for, read_due
 from yousaid.actions.rules.owner_names import read_owners
 from yousaid.actions.rules.replies import Reply, read_label, read_reply
 from yousaid.actions.rules.resource_notes import ResourceNote, read_resources
@@ -337,14 +337,14 @@ def _resources(words: dict[str, str]) -> ResourceNote:
     return note
 
 
-def _completed(row: UnderstoodRow, near: date) -> Due:
+def _completed(row: UnderstoodRow, near: date) -> ReadDue:
     """When it was done (TH-11): from its own column, or "Completed … from 1st November"."""
     words = row.verbatim.get("completed", "")
     if words.strip():
         return read_due(words, near=near)
     found = COMPLETED.match(row.verbatim.get("reply", ""))
     if found is None or row.reply.response != Response.ALREADY_IN_PLACE:
-        return Due()
+        return ReadDue()
     by = row.due.on or near
     done = read_due(found[1], near=date(by.year, 1, 1))
     return replace(done, doubts=done.doubts if done.on else ())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from yousaid.actions.rules.columns import Layout
-from yousaid.actions.rules.due_dates import Due
+from yousaid.actions.rules.due_dates import ReadDue
 from yousaid.actions.rules.owner_names import OwnerNames
 from yousaid.actions.rules.replies import Reply
 from yousaid.actions.rules.resource_notes import ResourceNote
@@ -30,9 +30,9 @@ class UnderstoodRow:
     text: str
     section: int | None
     verbatim: dict[str, str]
-    due: Due = field(default_factory=Due)
-    asked_for: Due = field(default_factory=Due)
-    completed: Due = field(default_factory=Due)
+    due: ReadDue = field(default_factory=ReadDue)
+    asked_for: ReadDue = field(default_factory=ReadDue)
+    completed: ReadDue = field(default_factory=ReadDue)
     reply: Reply = field(default_factory=Reply)
     owners: OwnerNames = field(default_factory=OwnerNames)
     resources: ResourceNote = field(default_factory=ResourceNote)

@@ -19,10 +19,10 @@ from yousaid.actions.operations.notes import add_note
 from yousaid.actions.operations.plans import change_plan, publish_plan
 from yousaid.actions.operations.programmes import move_programme
 from yousaid.actions.operations.raisers import add_raiser, record_reply
-from yousaid.actions.rules.lateness import Due
 from yousaid.actions.rules.plan_table import understand
 from yousaid.config.demo.groups import Groups
 from yousaid.config.demo.people import People
+from yousaid.kit.dates import Due
 from yousaid.kit.reading import read
 
 TITLE = "Resident engagement scrutiny review 2025"

@@ -18,9 +18,9 @@ from yousaid.actions.operations.notes import add_note
 from yousaid.actions.operations.plans import add_section, create_plan, publish_plan
 from yousaid.actions.operations.raisers import add_raiser, record_reply
 from yousaid.actions.rules.due_dates import read_due
-from yousaid.actions.rules.lateness import Due
 from yousaid.config.demo.groups import Groups
 from yousaid.config.demo.people import People
+from yousaid.kit.dates import Due
 
 TITLE = "Resident engagement strategy 2025 to 2028"
 STRATEGY_ACTIONS, OPEN_IN_STRATEGY = 42, 30

@@ -86,7 +86,7 @@ class DateField(forms.Field):
 class DueField(forms.Field):
     """A due date with its precision. The clean value is a `Due`.
 
-    When the field is optional and no choice was made the clean value is `Due("none")`.
+    When the field is optional and no choice was made the clean value is `Due()`.
     """
 
     widget = DueParts
@@ -101,8 +101,8 @@ class DueField(forms.Field):
         if precision not in widget.precisions:
             raise PartError("Choose how exact the date is", "precision")
         if precision in {"ongoing", "none"}:
-            return Due(precision)
-        return Due(precision, self._last_day(precision, value))
+            return Due(None, precision)
+        return Due(self._last_day(precision, value), precision)
 
     def _last_day(self, precision: str, value: dict[str, str]) -> date:
         if precision in {"day", "month"}:
@@ -120,7 +120,7 @@ class DueField(forms.Field):
         return end_of_quarter(int(year), int(quarter))
 
     def clean(self, value: Any) -> Due:
-        return super().clean(value) or Due("none")
+        return super().clean(value) or Due()
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.to_python(data) != initial

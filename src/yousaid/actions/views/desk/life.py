@@ -9,11 +9,10 @@ from yousaid.actions import access, operations
 from yousaid.actions.forms.answers import AnswerForm, ReasonForm, ReviseForm, StartForm
 from yousaid.actions.forms.claims import ClaimForm
 from yousaid.actions.operations.writing import lock
-from yousaid.actions.rules.lateness import Due
 from yousaid.actions.rules.life import Event
 from yousaid.actions.views.desk.asking import ask, filled
 from yousaid.actions.views.desk.loading import action_for
-from yousaid.kit.dates import Due as Written
+from yousaid.kit.dates import Due, due_words
 
 
 @staff_only
@@ -27,7 +26,7 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
         initial={
             "response": action.response,
             "reason": action.response_reason,
-            "due": Written(action.agreed_precision, action.agreed_on),
+            "due": Due(action.agreed_on, action.agreed_precision),
             "resources": action.resources,
             "amount": action.resources_amount,
             "resources_note": action.resources_words,
@@ -47,7 +46,7 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
             seen_at=data["seen"],
         )
         if not dated and data["due"].precision != "none":
-            operations.agree_date(action, due=due_of(data["due"]), by=by, at=at)
+            operations.agree_date(action, due=data["due"], by=by, at=at)
         operations.change_action(
             action,
             details={
@@ -65,11 +64,6 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-def due_of(written: Written) -> Due:
-    """A date as it was filled in, as the operations take it."""
-    return Due(on=written.on, precision=written.precision)
-
-
 @staff_only
 def revise(request: SignedInRequest, pk: int) -> HttpResponse:
     """Another date than the one it is held to, and why."""
@@ -80,14 +74,14 @@ def revise(request: SignedInRequest, pk: int) -> HttpResponse:
         data = form.cleaned_data
         operations.revise_date(
             action,
-            due=due_of(data["due"]),
+            due=data["due"],
             reason=data["reason"],
             by=request.user,
             at=at,
             seen_at=data["seen"],
         )
 
-    now = Written(action.due_precision, action.due_on) if action.due_precision != "ongoing" else ""
+    now = due_words(action.due_on, action.due_precision)
     return ask(
         request,
         action,
@@ -96,7 +90,7 @@ def revise(request: SignedInRequest, pk: int) -> HttpResponse:
         heading="Move the date",
         verb="Move the date",
         said="The date has moved.",
-        intro=f"It is held to: {now or 'ongoing'}. The old date and your reason stay visible.",
+        intro=f"It is held to: {now}. The old date and your reason stay visible.",
     )
 
 

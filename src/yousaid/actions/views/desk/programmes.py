@@ -15,13 +15,12 @@ from yousaid.accounts.access import SignedInRequest, permits, staff_only
 from yousaid.actions import access, operations
 from yousaid.actions.access.plans import EDITORS
 from yousaid.actions.forms.programmes import MoveProgrammeForm, ProgrammeForm
-from yousaid.actions.rules.lateness import Due
 from yousaid.actions.views.desk.asking import filled
 from yousaid.actions.views.desk.plans import ask_about_plan
 from yousaid.actions.views.desk.sending import send
 from yousaid.actions.views.desk.standing import Step
 from yousaid.kit import clock
-from yousaid.kit.dates import due_words
+from yousaid.kit.dates import Due, due_words
 from yousaid.kit.lists import Column, Listing
 from yousaid.people.access import who_may_carry
 
