@@ -79,6 +79,7 @@ def draw_up(
     search = Heaviest(classes, seconds)
     mixture = Mixture(classes, search)
     reachable = _reach(classes, start, search, mixture)
+    covering = len(mixture.panels)
     cuts: list[Cut] = []
     while True:
         wished = wish(objective, classes, cuts, reachable)
@@ -91,7 +92,10 @@ def draw_up(
     weights = mixture.weights
     if np.max(np.abs(mixture.chances() - wished.chances)) > OPTIMAL:
         progress("stopped before the best was reached; taking the best so far")
-        panels, weights = _best_so_far(classes, mixture, reachable)
+        # The panels that first showed who can be drawn leave nobody without a chance.
+        panels += mixture.panels[:covering]
+        weights = np.append(weights, np.zeros(covering))
+        weights = _best_weights(classes, panels, weights, reachable, seconds)
     tickets = _tickets(weights)
     held = [number for number, count in enumerate(tickets) if count]
     return Lottery(
@@ -127,22 +131,35 @@ def _reach(classes: Classes, panel: Panel, search: Heaviest, mixture: Mixture) -
     return covered.tolist()
 
 
-def _best_so_far(
-    classes: Classes, mixture: Mixture, reachable: list[bool]
-) -> tuple[list[Panel], Numbers]:
-    """The mixture of all panels found that has the highest lowest chance."""
-    program = Program(maximise=True)
+def _best_weights(
+    classes: Classes,
+    panels: list[Panel],
+    weights: Numbers,
+    reachable: list[bool],
+    seconds: float | None,
+) -> Numbers:
+    """The weights of these panels that make the lowest chance as high as they can."""
+    table = np.array(panels, dtype=float)
+    counted = np.flatnonzero(reachable)
+    program = Program(maximise=True, seconds=seconds)
     lowest = program.add_column(1.0, 0.0, 1.0)
-    columns = [program.add_column(0.0, 0.0, 1.0) for _ in mixture.panels]
+    columns = [program.add_column(0.0, 0.0, 1.0) for _ in panels]
     program.add_row(1.0, 1.0, columns, np.ones(len(columns)))
-    table = np.array(mixture.panels, dtype=float)
-    for number in np.flatnonzero(reachable).tolist():
+    for number in counted.tolist():
         used = np.flatnonzero(table[:, number])
         where = [columns[panel] for panel in used]
         values = np.append(table[used, number], -classes.count[number])
         program.add_row(0.0, program.infinity, [*where, lowest], values)
-    weights = np.maximum(program.solve().columns[1:], 0.0)
-    return mixture.panels, weights / weights.sum()
+    try:
+        better = np.maximum(program.solve().columns[1:], 0.0)
+    except OutOfTime:
+        return weights
+    better /= better.sum()
+
+    def worst(mixed: Numbers) -> float:
+        return float(((mixed @ table) / classes.count)[counted].min())
+
+    return better if worst(better) > worst(weights) else weights
 
 
 def _tickets(weights: Numbers) -> list[int]:

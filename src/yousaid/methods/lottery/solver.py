@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from yousaid.methods.lottery.classes import Classes
 
 Numbers = NDArray[np.float64]
+# HiGHS's word for a solution that keeps all constraints.
+FEASIBLE = 2
 
 
 class Unsolvable(ArithmeticError):
@@ -128,7 +130,7 @@ class Program:
             raise Unsolvable
         info = self._highs.getInfo()
         known = self._highs.getSolution()
-        if status != self._optimal and not info.primal_solution_status:
+        if status != self._optimal and info.primal_solution_status != FEASIBLE:
             raise OutOfTime
         value = float(info.objective_function_value)
         is_whole = bool(self._highs.getLp().integrality_)
