@@ -152,7 +152,7 @@ DESK_URL = "/desk/"  # where those who work at the desk begin
 LOGOUT_REDIRECT_URL = "/"
 SECOND_FACTOR_URL = "mfa_index"  # where staff without one are led
 
-# Signing in is django-allauth's. Accounts come by invitation (docs/adr/0011), so an address that
+# Signing in is django-allauth's. Accounts come by invitation (docs/adr/0004), so an address that
 # is known and one that is not get the same pages; only the mail differs.
 _CODE = {"numeric": True, "dashed": False, "length": 6}
 _FORMS = "yousaid.accounts.forms."

@@ -3,7 +3,7 @@
 The markup comes from the macros of govuk-frontend-jinja. Where that package lags behind the
 GOV.UK Frontend release we compile, a corrected macro lies in `data/govuk/` (named for its
 component) and is found first. `tests/kit/test_govuk.py` holds every component against the
-fixtures that GOV.UK Frontend publishes. Why: docs/adr/0010-govuk-markup-from-macros.md.
+fixtures that GOV.UK Frontend publishes. Why: docs/adr/0003-govuk-markup-from-macros.md.
 """
 
 from collections.abc import Callable, Mapping
