@@ -78,7 +78,7 @@ def _column(status: Status, rows: list[Any], request: SignedInRequest) -> dict[s
     return {
         "status": str(status),
         "words": status.label,
-        "count": f"{MOST_IN_COLUMN} and more" if more else str(len(rows)),
+        "count": f"{MOST_IN_COLUMN}+" if more else str(len(rows)),
         "cards": [
             {"action": action, "owners": owner_names(action), "moves": moves_of(action)}
             for action in rows[:MOST_IN_COLUMN]

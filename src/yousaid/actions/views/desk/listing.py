@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from yousaid.accounts.access import SignedInRequest, staff_only
+from yousaid.accounts.access import SignedInRequest, permits, staff_only
 from yousaid.actions import access
+from yousaid.actions.access.plans import READERS
 from yousaid.actions.choices import REFUSALS, BulkVerb, Response, Status
 from yousaid.actions.forms.owners import Carrier
-from yousaid.actions.queries import lists, search
+from yousaid.actions.queries import lists, search, summaries
 from yousaid.actions.rules.lateness import AWAITED_STATUSES
 from yousaid.actions.templatetags.actions import action_status, brief, due_line, response_words
 from yousaid.actions.views.desk.choosing import everyone
@@ -193,14 +194,28 @@ BULK_CHOICES = [
 ]
 
 
+def _summary(request: SignedInRequest, today: date) -> str:
+    """How it stands in all, for those who see all there is: from the tallies, at any size."""
+    if not permits(request.user).holding(*READERS).everywhere:
+        return ""
+    whole = summaries.summary_of_landlord()
+    waiting = whole.by_status.get(Status.PROPOSED, 0)
+    return (
+        f"{whole.total:,} in all: {whole.open:,} open, {whole.late(today):,} late, "
+        f"{waiting:,} waiting for an answer, {whole.closed:,} closed."
+    )
+
+
 @staff_only
 def actions(request: SignedInRequest) -> HttpResponseBase:
     """Every action the user may see, as a list."""
-    listing = actions_listing(request, clock.today())
+    today = clock.today()
+    listing = actions_listing(request, today)
     back = urlencode({"back": request.get_full_path()})
     context = {
         **saved_views(request, NAME, reverse("actions:desk-list")),
         "heading": "Actions",
+        "summary": _summary(request, today),
         "board_href": f"{reverse('actions:desk-board')}?{request.GET.urlencode()}",
         "bulk": {
             "href": f"{reverse('actions:desk-bulk')}?{back}",

@@ -70,6 +70,7 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
         "steps": _steps(request, found, bool(actions)),
         "exports": _exports(found),
         "add_href": reverse("actions:desk-add-action", args=[found.pk]),
+        "import_href": reverse("actions:desk-import"),
     }
     return render(request, "actions/desk/plan.html", context)
 

@@ -126,7 +126,11 @@ def plans(request: SignedInRequest) -> HttpResponseBase:
     saved = saved_views(request, listing.name, reverse("actions:desk-plans"))
     context = {**saved, "heading": "Plans", "page": page}
     if access.may_create_plan(request.user):
-        context |= {"start_href": reverse("actions:desk-start-plan"), "start_words": "Start a plan"}
+        context |= {
+            "start_href": reverse("actions:desk-start-plan"),
+            "start_words": "Start a plan",
+            "import_href": reverse("actions:desk-import"),
+        }
     return render(request, "actions/desk/list.html", context)
 
 

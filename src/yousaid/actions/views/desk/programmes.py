@@ -149,7 +149,7 @@ def _waiting(request: SignedInRequest, found: Any, due: Due) -> list[dict[str, A
     return [
         {
             "action": line.action,
-            "effect": f"Its date is {line.would_be_late_by} days too early"
+            "effect": f"{line.would_be_late_by} days too early"
             if line.would_be_late_by
             else "Its date holds",
             "tone": "late" if line.would_be_late_by else "good",

@@ -124,7 +124,7 @@ STEPS = {
     Event.CLOSE_UNFIXED: ("Close it without doing it", "desk-close"),
 }
 # The one step that moves it on, by where it stands; its button is the page's primary one.
-MOVES_ON = (Event.ANSWER, Event.CLAIM, Event.START, Event.RESUME)
+MOVES_ON = (Event.ANSWER, Event.RESUME, Event.CLAIM, Event.START)
 
 
 def steps_for(action: Any) -> list[Step]:
