@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from tests.permissions.matrix_words import (
     DESK,
     EDITORS,
-    NOT_THAT_WAY,
-    NOTHING,
     Page,
     Who,
     behind,
@@ -108,10 +106,10 @@ DESK_PAGES = [
         note="no such raiser",
     ),
     Page(
-        "actions:evidence-file",
-        NOTHING,
-        NOT_THAT_WAY,
-        kwargs={"action_pk": "actions.published", "pk": 999_999},
+        "actions:desk-evidence-file",
+        behind(only(DESK), "nothing"),
+        behind(only(DESK), "not-that-way"),
+        kwargs={**ACTION, "evidence_pk": 999_999},
         note="no such file",
     ),
     # Plans ------------------------------------------------------------------------------------

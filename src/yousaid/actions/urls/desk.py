@@ -35,6 +35,11 @@ urlpatterns = [
     path("desk/actions/<int:pk>/close/", life.close, name="desk-close"),
     path("desk/actions/<int:pk>/note/", records.note, name="desk-note"),
     path("desk/actions/<int:pk>/evidence/", records.evidence, name="desk-evidence"),
+    path(
+        "desk/actions/<int:pk>/evidence/<int:evidence_pk>/",
+        records.evidence_file,
+        name="desk-evidence-file",
+    ),
     path("desk/actions/<int:pk>/times/<str:day>/", records.occurrence, name="desk-occurrence"),
     path("desk/actions/<int:pk>/owners/", owners.owners, name="desk-owners"),
     path("desk/actions/<int:pk>/waits/", owners.waits, name="desk-waits"),
@@ -59,5 +64,4 @@ urlpatterns = [
     path("desk/programmes/<int:pk>/move/", programmes.move_programme, name="desk-move-programme"),
     path("desk/people/<int:pk>/actions/", carriers.person, name="desk-person"),
     path("desk/groups/<int:pk>/actions/", carriers.group, name="desk-group"),
-    path("evidence/<int:action_pk>/<int:pk>/", records.evidence_file, name="evidence-file"),
 ]

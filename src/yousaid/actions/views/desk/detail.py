@@ -71,6 +71,9 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "escalations": list(action.escalations.select_related("rung", "person").order_by("-at"))
         if inside
         else [],
+        "public_href": reverse("actions:public-action", args=[action.plan_id, action.pk])
+        if action.plan.published_at
+        else "",
         "internal_note": action.internal_note if inside else "",
         "entries": tell(reversed(_told(rows, inside)), known),
     }
@@ -196,7 +199,7 @@ def _reply(reply: Any, names: dict[int, str]) -> dict[str, Any]:
 def _evidence(action: Any, row: Any) -> dict[str, Any]:
     href = row.url
     if row.file:
-        href = reverse("actions:evidence-file", args=[action.pk, row.pk])
+        href = reverse("actions:desk-evidence-file", args=[action.pk, row.pk])
     figure = ""
     if row.figure is not None:
         number = f"{row.figure.normalize():,f}"

@@ -222,7 +222,9 @@ def _steps(request: SignedInRequest, found: Any, has_actions: bool) -> list[Step
 
 def _exports(found: Any) -> list[dict[str, str]]:
     actions = f"{reverse('actions:desk-list')}?plan={found.pk}"
+    public = reverse("actions:public-plan", args=[found.pk])
     return [
+        *([{"text": "See it as residents do", "href": public}] if found.published_at else []),
         {"text": "Open as a list", "href": actions},
         {"text": "Open as a board", "href": f"{reverse('actions:desk-board')}?plan={found.pk}"},
         {"text": "Download for Excel", "href": f"{actions}&format=xlsx"},

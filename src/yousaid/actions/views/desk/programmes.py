@@ -88,7 +88,7 @@ def add_programme(request: SignedInRequest) -> HttpResponse:
         return operations.add_programme(
             name=data["name"],
             lead=people.get(pk=data["lead"]) if data["lead"] else None,
-            due=Due(data["due"].on, data["due"].precision),
+            due=data["due"],
             note=data["note"],
             by=request.user,
             at=at,
@@ -177,7 +177,7 @@ def move_programme(request: SignedInRequest, pk: int) -> HttpResponse:
     }
     if request.method != "POST" or not form.is_valid():
         return render(request, "actions/desk/form.html", context)
-    due = Due(form.cleaned_data["due"].on, form.cleaned_data["due"].precision)
+    due = form.cleaned_data["due"]
     waiting = _waiting(request, found, due)
     if request.POST.get("step") == "move":
         offered = {each["action"].pk for each in waiting}

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from yousaid.accounts.access import SignedInRequest, open_to_all, staff_only
+from yousaid.accounts.access import SignedInRequest, staff_only
 from yousaid.actions import access, operations
 from yousaid.actions.forms.answers import NoteForm, OccurrenceForm
 from yousaid.actions.forms.claims import EvidenceForm
@@ -48,12 +48,12 @@ def evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-@open_to_all
+@staff_only
 @require_safe
-def evidence_file(request: HttpRequest, action_pk: int, pk: int) -> HttpResponseBase:
-    """The file itself, for those who may see it; everyone may see what is public."""
-    action = action_for(request, action_pk)
-    found = access.visible_evidence(request.user, action).filter(pk=pk).first()
+def evidence_file(request: SignedInRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
+    """The file itself, to be kept and never run. The public has an address of its own for it."""
+    action = action_for(request, pk)
+    found = access.visible_evidence(request.user, action).filter(pk=evidence_pk).first()
     if found is None or not found.file:
         raise Http404
     name = str(found.file.name).rsplit("/", 1)[-1]
