@@ -14,6 +14,7 @@ import {
 import { boardMoves } from "./board-moves.js";
 import { confirmLeaving } from "./confirm-leaving.js";
 import { copyLinks } from "./copy-links.js";
+import { folding } from "./folding.js";
 import { menus } from "./menus.js";
 import { narrowing } from "./narrowing.js";
 import { pollProgress } from "./poll-progress.js";
@@ -44,6 +45,7 @@ for (const behaviour of [
   boardMoves,
   confirmLeaving,
   copyLinks,
+  folding,
   menus,
   narrowing,
   pollProgress,
