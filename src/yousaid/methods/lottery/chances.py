@@ -13,7 +13,14 @@ import numpy as np
 
 from yousaid.methods.lottery.classes import Classes
 from yousaid.methods.lottery.sharpening import sharpen
-from yousaid.methods.lottery.solver import Numbers, Program, Solution, Unsolvable, add_rules
+from yousaid.methods.lottery.solver import (
+    Numbers,
+    OutOfTime,
+    Program,
+    Solution,
+    Unsolvable,
+    add_rules,
+)
 
 OBJECTIVES = ("leximin", "maximin", "nash", "goldilocks")
 MARGINS = (1e-10, 1e-9, 1e-8, 1e-7, 1e-6)
@@ -143,7 +150,7 @@ class _Outline:
                 program.set_row(rows[number], least, program.infinity)
             try:
                 return program.solve()
-            except Unsolvable:
+            except (Unsolvable, OutOfTime):
                 continue
         raise Unsolvable
 

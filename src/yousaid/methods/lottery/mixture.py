@@ -1,8 +1,8 @@
 """Mixing legal panels so that everybody gets the chance wished for, or proving it impossible.
 
 Non-negative least squares over panels, adding one whenever it helps: the shortfall of the best
-mixture so far says how much each class still lacks, and a panel that weighs more by it than
-nothing improves the mixture. When even the heaviest legal panel does not, the shortfall separates
+mixture so far says how much each class still lacks, and any panel that weighs more than the mixture
+by these lacks improves it. When even the heaviest legal panel does not, the shortfall separates
 the wish from every mixture: that is a cut.
 
 Source: Lawson, Hanson, Solving Least Squares Problems, 1974, chapter 23 (active sets), with
@@ -20,7 +20,7 @@ from yousaid.methods.lottery.solver import Numbers, OutOfTime
 
 CLOSE = 1e-8
 APART = 1e-8
-PATIENCE = 200
+PATIENCE = 300
 STARTS = 6
 
 
@@ -73,10 +73,11 @@ class Mixture:
             if max(furthest, abs(float(short[-1]))) <= CLOSE:
                 break
             rounds += 1
-            # Rounding errors can make the last steps go round in circles.
-            if furthest < 0.99 * nearest:
-                nearest, since = furthest, rounds
-            if rounds - since > PATIENCE and nearest < 1e-6:
+            # Every step brings the mixture nearer, but rounding can make the last ones circle.
+            distance = float(short @ short)
+            if distance < 0.999 * nearest:
+                nearest, since = distance, rounds
+            if rounds - since > PATIENCE:
                 break
             if rounds % 50 == 0:
                 progress(f"{len(self.panels)} panels, furthest from wish {furthest:.6f}")
@@ -92,7 +93,8 @@ class Mixture:
             if wanted > bound + APART:
                 self._finish(active)
                 return Cut(lacking / norm, bound)
-            if not active.enter([(self._row(panel), self.add(panel))]):
+            number = self.add(panel)
+            if number in active.numbers or not active.enter([(self._row(panel), number)]):
                 break
         self._finish(active)
         return None
@@ -169,13 +171,22 @@ class _Active:
         self._refit()
         return any(number in self.numbers for _, number in columns)
 
-    def _refit(self) -> None:
-        from scipy.linalg import cho_factor, cho_solve
+    def _fit(self) -> Numbers:
+        """Least squares without regard to signs; a hair of ridge where panels depend."""
+        from scipy.linalg import LinAlgError, cho_factor, cho_solve
 
+        ridge = 1e-13 * float(np.trace(self.gram)) / len(self.gram)
         while True:
-            ridge = 1e-13 * float(np.trace(self.gram)) / len(self.gram)
-            gram = self.gram + ridge * np.eye(len(self.gram))
-            fit = cho_solve(cho_factor(gram, check_finite=False), self.aims, check_finite=False)
+            try:
+                factor = cho_factor(self.gram + ridge * np.eye(len(self.gram)), check_finite=False)
+            except LinAlgError:
+                ridge *= 100
+                continue
+            return np.asarray(cho_solve(factor, self.aims, check_finite=False))
+
+    def _refit(self) -> None:
+        while True:
+            fit = self._fit()
             bad = fit <= 0.0
             if not bad.any():
                 self.weights = fit

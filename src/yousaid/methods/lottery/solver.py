@@ -70,6 +70,7 @@ class Program:
             "primal_feasibility_tolerance": 1e-9,
             "dual_feasibility_tolerance": 1e-9,
         }
+        self._limited = seconds is not None
         if seconds is not None:
             options["time_limit"] = seconds
         for name, value in options.items():
@@ -122,16 +123,25 @@ class Program:
         """Stop a whole-number search at the first solution with at most this value."""
         self._highs.setOptionValue("objective_target", value)
 
+    @property
+    def _answered(self) -> bool:
+        return bool(self._highs.getInfo().primal_solution_status == FEASIBLE)
+
     def solve(self) -> Solution:
         """Raises `Unsolvable`, or `OutOfTime` when no answer is known yet."""
         self._highs.run()
         status = self._highs.getModelStatus()
+        if status != self._optimal and not self._answered and not self._limited:
+            # A start from the last basis can go astray; from scratch it can't.
+            self._highs.clearSolver()
+            self._highs.run()
+            status = self._highs.getModelStatus()
         if status in self._impossible:
             raise Unsolvable
+        if status != self._optimal and not self._answered:
+            raise OutOfTime
         info = self._highs.getInfo()
         known = self._highs.getSolution()
-        if status != self._optimal and info.primal_solution_status != FEASIBLE:
-            raise OutOfTime
         value = float(info.objective_function_value)
         is_whole = bool(self._highs.getLp().integrality_)
         return Solution(
