@@ -30,6 +30,7 @@ from tests.permissions.matrix_words import (
     behind,
     only,
 )
+from tests.permissions.places_pages import PLACES_PAGES
 from tests.permissions.public_pages import PUBLIC_PAGES
 
 
@@ -106,6 +107,7 @@ def _import_steps() -> list[Page]:
 PAGES: list[Page] = [
     *DESK_PAGES,
     *PUBLIC_PAGES,
+    *PLACES_PAGES,
     # Signing in and the account ------------------------------------------------------------------
     *_allauth(),
     Page("accounts:account", SIGNED_IN, behind(SIGNED_IN, "not-that-way")),

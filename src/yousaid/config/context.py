@@ -31,11 +31,13 @@ def _desk(request: HttpRequest) -> list[Link]:
     tabs = []
     if works_at_the_desk(request.user):
         actions, today = reverse("actions:desk-list"), reverse("desk:today")
+        places, homes = reverse("places:desk-places"), reverse("places:desk-homes")
         tabs += [
             _link("Today", today, request.path == today),
             _link("Actions", f"{actions}?status=open", request.path.startswith(actions)),
             _tab(request, "Plans", reverse("actions:desk-plans")),
             _tab(request, "Programmes", reverse("actions:desk-programmes")),
+            _link("Places", places, request.path.startswith((places, homes))),
         ]
     if may_see_users(request.user):
         tabs.append(_tab(request, "Users", reverse("accounts:desk-users")))

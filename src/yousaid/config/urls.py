@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yousaid.actions.urls")),
     path("", include("yousaid.accounts.urls")),
     path("account/", include("yousaid.accounts.urls.sign_in")),
+    path("", include("yousaid.places.urls")),
     path("", include(_stamped("yousaid.jobs.urls", signed_in))),
     path("", include(_stamped("yousaid.journal.urls", open_to_all))),
     path("", include(_stamped("yousaid.kit.urls", open_to_all))),

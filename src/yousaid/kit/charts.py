@@ -144,6 +144,24 @@ def stacked_bar(
     )
 
 
+def small_bar(key: str, parts: Sequence[tuple[int, str]], most: int) -> SafeString:
+    """A bar the height of a line of words, `(count, tone)` each part, as wide as its share of
+    `most`. It only repeats words beside it. `key` is that of a chart with these tones on the page.
+    """
+    at = 0.0
+    pieces: list[SafeString] = []
+    for count, tone in parts:
+        if count:
+            width = 100 * count / most
+            pieces.append(_box(key, tone, at, 0, max(width - 0.4, 0.4), 10))
+            at += width
+    return format_html(
+        '<svg class="ys-chart__small" width="100%" height="10" aria-hidden="true" '
+        'focusable="false">{}</svg>',
+        _join(pieces),
+    )
+
+
 def bars(
     key: str,
     title: str,

@@ -11,10 +11,10 @@ from yousaid.accounts.choices import DESK_ROLES, Role
 from yousaid.accounts.models import User
 from yousaid.accounts.rules import Permits, reaches_place
 from yousaid.places.models import Home, Level, Place
+from yousaid.places.queries import PATH_LENGTH
 
 M = TypeVar("M", bound=Model)
 
-PATH_LENGTH = 255  # of the tree's path column
 USUAL_LEVELS = {1: "Landlord", 2: "Neighbourhood", 3: "Estate", 4: "Block"}
 
 
@@ -81,6 +81,13 @@ def tops(user: User | AnonymousUser) -> QuerySet[Place]:
     return seen.filter(depth=1) if held.everywhere else seen.filter(path__in=held.places)
 
 
+def areas(user: User | AnonymousUser) -> QuerySet[Place]:
+    """The widest places within reach, to narrow a list by."""
+    if _desk(user).everywhere:
+        return visible_places(user).filter(depth=2)
+    return tops(user).order_by("path")
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One place on the way from the top of the tree; `id` is None where it is out of reach."""
@@ -97,9 +104,9 @@ def way_to(user: User | AnonymousUser, place: Place) -> list[Step]:
     return [Step(name, pk if reaches_place(held, path) else None) for name, pk, path in rows]
 
 
-def has_places() -> bool:
-    """Whether the landlord has begun: a new one has no place at all."""
-    return Place.objects.exists()
+def has_one_root() -> bool:
+    """Whether one place, the landlord's own, holds all others."""
+    return Place.objects.filter(depth=1).count() == 1
 
 
 def level_words() -> dict[int, str]:

@@ -9,6 +9,7 @@ from yousaid.places.models import Home, Place
 from yousaid.places.rules.addresses import POSTCODE, postcode_begins
 
 STEP = Place.steplen
+PATH_LENGTH = 255  # of the tree's path column
 
 
 def counts_by_branch(homes: QuerySet[Home], depth: int) -> list[tuple[str, str, int]]:
@@ -68,6 +69,30 @@ def search_places(places: QuerySet[Place], words: str) -> QuerySet[Place]:
         if POSTCODE.fullmatch(postcode):
             wanted |= Q(Exists(homes))
     return places.filter(wanted)
+
+
+def homes_in(homes: QuerySet[Home], *paths: str) -> QuerySet[Home]:
+    """Homes that hang on these places or below them."""
+    condition = Q(pk__in=())
+    for path in paths:
+        condition |= Q(place__path__range=(path, path.ljust(PATH_LENGTH, "Z")))
+    return homes.filter(condition)
+
+
+def with_levels_below(
+    places: QuerySet[Place], tops: Iterable[tuple[str, int]], levels: int
+) -> QuerySet[Place]:
+    """These places, by (path, depth), and so many levels below each, in the order of the tree."""
+    condition = Q(pk__in=())
+    for path, depth in tops:
+        below = (path, path.ljust(PATH_LENGTH, "Z"))
+        condition |= Q(path__range=below, depth__lte=depth + levels)
+    return places.filter(condition).order_by("path")
+
+
+def counts_by_depth(places: QuerySet[Place]) -> list[tuple[int, int]]:
+    """How many places there are at each depth, the top first."""
+    return list(places.order_by("depth").values_list("depth").annotate(Count("pk")))
 
 
 def names_by_path(places: QuerySet[Place]) -> dict[str, str]:

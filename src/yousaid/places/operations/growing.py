@@ -54,8 +54,6 @@ def add_places(
     wanted: Collection[PlaceNames], *, landlord: str
 ) -> tuple[dict[PlaceNames, int], list[int]]:
     """Add what is missing, in few queries however many: (id of every one wanted, new ids)."""
-    if not Level.objects.exists():
-        Level.objects.bulk_create(Level(depth=at, name=name) for at, name in USUAL_LEVELS.items())
     if not Place.objects.exists():
         Place.objects.add_root({"name": landlord})
     known = known_places()
@@ -65,6 +63,29 @@ def add_places(
     count_children({known[key[:-1]] for key in missing if key[:-1] in known})
     known |= {key: row.pk for key, row in zip(missing, rows, strict=True)}
     return {names: known[key_of(names)] for names in wanted}, [row.pk for row in rows]
+
+
+def keep_levels(names: Sequence[str]) -> None:
+    """The landlord's first list says what its levels below the top are called."""
+    top = Level.objects.filter(depth=1).values_list("name", flat=True).first()
+    Level.objects.all().delete()
+    words = (top or USUAL_LEVELS[1], *names)
+    Level.objects.bulk_create(Level(depth=at, name=name) for at, name in enumerate(words, 1))
+
+
+def places_called(level: int) -> dict[Key, list[PlaceNames]]:
+    """By the name of a place at a level (0 the widest): the names above it, once for each such
+    place.
+    """
+    names: dict[str, PlaceNames] = {}
+    called: dict[Key, list[PlaceNames]] = {}
+    rows = Place.objects.filter(depth__lte=level + 2).order_by("path")
+    for path, name in rows.values_list("path", "name"):
+        above = names.get(path[:-STEP])
+        names[path] = () if above is None else (*above, name)
+        if above is not None and len(above) == level:
+            called.setdefault(key_of((name,)), []).append(above)
+    return called
 
 
 def _new_rows(missing: Mapping[Key, PlaceNames], known: Mapping[Key, int]) -> list[Place]:

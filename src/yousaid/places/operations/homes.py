@@ -1,7 +1,7 @@
 """A list of homes: understood, compared with what is known, and written."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256 as digest
 from typing import Any
@@ -10,15 +10,17 @@ from django.db import transaction
 
 from yousaid.accounts.models import User
 from yousaid.journal.operations import record
-from yousaid.places.access import level_words
+from yousaid.places.access import deepest_level, level_words
 from yousaid.places.facts import HomesImported
 from yousaid.places.models import Home
 from yousaid.places.operations.growing import (
     PlaceNames,
     add_places,
+    keep_levels,
     key_of,
     known_places,
     missing_places,
+    places_called,
 )
 from yousaid.places.rules.differences import KEPT, Kept, difference
 from yousaid.places.rules.home_rows import (
@@ -26,6 +28,7 @@ from yousaid.places.rules.home_rows import (
     HomesHeader,
     ReturnedRow,
     find_header,
+    levels_of_tree,
     returned_twice,
     understand,
 )
@@ -40,6 +43,7 @@ class HomesFound:
     """What a list of homes says, before anything is compared or written."""
 
     header: HomesHeader
+    levels: tuple[str, ...]  # of the tree below the landlord, the widest first
     homes: list[HomeRow] = field(default_factory=list)
     returned: list[ReturnedRow] = field(default_factory=list)
 
@@ -82,9 +86,10 @@ def check_homes(
     """Understand a list of homes. `rows` are (row number, cells); `heard` is told now and then
     how many were read. Raises rules.home_rows.NoHeader.
     """
-    levels = [name for depth, name in sorted(level_words().items()) if depth > 1]
-    header = find_header(rows, levels)
-    found = HomesFound(header)
+    names = tuple(name for depth, name in sorted(level_words().items()) if depth > 1)
+    header = find_header(rows, names)
+    begun = deepest_level() > 1
+    found = HomesFound(header, levels_of_tree(header, names, begun=begun))
     cells_of = {}
     for count, (number, cells) in enumerate(rows):
         if heard and count % BATCH == 0:
@@ -97,6 +102,8 @@ def check_homes(
             cells_of[number] = cells
         else:
             found.returned.append(understood)
+    if begun and header.levels[0][0] != names[0]:
+        _find_above(found, names.index(header.levels[0][0]), cells_of)
     doubles = returned_twice(found.homes)
     doubles |= _uprns_of_others([home for home in found.homes if home.row not in doubles])
     found.homes = [home for home in found.homes if home.row not in doubles]
@@ -105,6 +112,22 @@ def check_homes(
     ]
     found.returned.sort(key=lambda row: row.row)
     return found
+
+
+def _find_above(found: HomesFound, level: int, cells_of: Mapping[int, Sequence[str]]) -> None:
+    """The list begins at a lower level: find each of its places in the tree by name."""
+    called = places_called(level)
+    word, wider = found.levels[level], " and ".join(found.levels[:level])
+    placed: list[HomeRow] = []
+    for home in found.homes:
+        above = called.get(key_of(home.place[:1]), [])
+        if len(above) == 1:
+            placed.append(replace(home, place=(*above[0], *home.place)))
+            continue
+        many = f"{len(above)} places are" if above else f"No {word.lower()} is"
+        why = f"{many} called {home.place[0]} here. Add a column {wider} that says where it lies."
+        found.returned.append(ReturnedRow(home.row, tuple(cells_of[home.row]), (why,)))
+    found.homes = placed
 
 
 def compare_homes(found: HomesFound) -> HomesCompared:
@@ -140,6 +163,8 @@ def import_homes(
     All or nothing. Places that are not in the tree yet are added; none is renamed or removed, and
     homes the list does not name stay as they are.
     """
+    if deepest_level() < 2:
+        keep_levels(found.levels)
     places, new_places = add_places({row.place for row in found.homes}, landlord=landlord)
     new: list[tuple[str, Kept]] = []
     changed: list[tuple[str, Kept]] = []
@@ -218,7 +243,7 @@ def write_known(homes: Iterable[tuple[str, Kept]]) -> None:
         # An upsert by reference: one statement for many homes, where an UPDATE needs a CASE each.
         update_conflicts=True,
         unique_fields=["reference"],
-        update_fields=[*KEPT, "order"],  # type: ignore[misc]
+        update_fields=[*KEPT, "order"],
     )
 
 

@@ -39,12 +39,12 @@ AT_ONCE = 150_000  # bytes are checked and imported while the sender waits; more
 # Named: tasks stand above operations.
 CHECK = "yousaid.places.tasks.check_homes_file"
 IMPORT = "yousaid.places.tasks.import_homes_file"
-STOPPED = "You stopped it. Nothing was imported."
+STOPPED = "The import was stopped before anything was written. You can start it again."
 
 
 def read_list(content: bytes, file_name: str) -> Reading:
-    """The tables of a list as it was sent. Raises Unreadable."""
-    if file_name == PASTED:
+    """The tables of a list as it was sent; without a name it was pasted. Raises Unreadable."""
+    if file_name in {"", PASTED}:
         return read_pasted(content.decode())
     return read(content, file_name)
 
@@ -63,9 +63,9 @@ def keep_list(*, file_name: str, content: bytes, by: User, at: datetime) -> Impo
     )
 
 
-def is_small(run: ImportRun) -> bool:
-    """Whether its sender may wait for it."""
-    return bool(run.options["bytes"] <= AT_ONCE)
+def is_small(size: int) -> bool:
+    """Whether the sender of a list of so many bytes may wait for it."""
+    return size <= AT_ONCE
 
 
 def start_check(run: ImportRun, *, by: User) -> str:
@@ -211,6 +211,7 @@ class Listed:
             homes=self.found.homes,
             returned=self.found.returned,
             remarks=self.remarks,
+            levels=self.found.levels,
             new_places=compared.new_places,
             changes=compared.examples,
             counts={

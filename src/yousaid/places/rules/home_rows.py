@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from yousaid.places.choices import Tenure
 from yousaid.places.rules.addresses import postcode_at_end, read_postcode
@@ -117,6 +118,21 @@ def find_header(rows: Sequence[tuple[int, Sequence[str]]], levels: Iterable[str]
     )
 
 
+def levels_of_tree(header: HomesHeader, names: Sequence[str], *, begun: bool) -> tuple[str, ...]:
+    """What the tree's levels are called: the landlord's words, or, before there is any place, the
+    levels of a list that begins lower down. Raises NoHeader when a level in between is missing.
+    """
+    named = tuple(name for name, _ in header.levels)
+    first = names.index(named[0])
+    if not begun and (first or named != tuple(names[: len(named)])):
+        return named
+    expected = tuple(names[first : first + len(named)])
+    if named != expected:
+        missing = next(name for name in expected if name not in named)
+        raise NoHeader(f"Add a column {missing}: the list names {named[-1]} without it.")
+    return tuple(names)
+
+
 def _address_lines(folded: Sequence[str]) -> tuple[int, ...]:
     found = [(match[1], at) for at, words in enumerate(folded) if (match := _line(words))]
     return tuple(at for _, at in sorted(found))
@@ -149,6 +165,9 @@ def understand(row: int, cells: Sequence[str], header: HomesHeader) -> HomeRow |
         reasons.append("No address.")
     if not place:
         reasons.append(f"No place. Fill in {' or '.join(name for name, _ in header.levels)}.")
+    for (name, at), (lower, below) in pairwise(header.levels):
+        if not words(at) and words(below):
+            reasons.append(f"{lower} is filled in and {name} is not.")
     reasons += _too_long(reference, address, place)
     uprn_words = cell("uprn")
     uprn = _whole(uprn_words)
@@ -171,7 +190,8 @@ def understand(row: int, cells: Sequence[str], header: HomesHeader) -> HomeRow |
     tenure = read_tenure(tenure_words)
     if tenure is None:
         known = ", ".join(label for _, label in Tenure.choices)
-        reasons.append(f"Tenure “{tenure_words}” is not known. Use one of: {known}.")
+        wrong = f"Tenure “{tenure_words}” is not known." if tenure_words else "No tenure."
+        reasons.append(f"{wrong} Use one of: {known}.")
     if reasons or tenure is None or postcode is None:
         return ReturnedRow(row, tuple(cells), tuple(dict.fromkeys(reasons)))
     postcode = postcode or postcode_at_end(address)

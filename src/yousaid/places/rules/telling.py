@@ -27,6 +27,7 @@ def findings(
     homes: Sequence[HomeRow],
     returned: Sequence[ReturnedRow],
     remarks: Sequence[str],
+    levels: Sequence[str],
     new_places: Sequence[tuple[str, ...]],
     changes: Sequence[tuple[int, str, str, str]],
     counts: Mapping[str, int],
@@ -38,16 +39,11 @@ def findings(
     """
     used = _used(header, titles)
     places = {at for at, _, _ in used}
-    levels = [name for name, _ in header.levels]
     return {
         **counts,
         "homes": len(homes),
         "columns": [(words, meaning) for _, words, meaning in used],
-        "unused": [
-            words
-            for at, words in enumerate(titles)
-            if words and at not in {at for at, _, _ in used}
-        ],
+        "unused": [words for at, words in enumerate(titles) if words and at not in places],
         "levels": [
             (name, sum(1 for place in new_places if len(place) == depth))
             for depth, name in enumerate(levels, 1)
