@@ -12,6 +12,7 @@ from yousaid.actions import operations as do
 from yousaid.actions.choices import Status
 from yousaid.actions.models import Action, ProgressNote
 from yousaid.journal.models import Fact
+from yousaid.kit.dates import Due
 
 pytestmark = pytest.mark.django_db
 
@@ -214,6 +215,37 @@ def test_a_times_duty_is_done_and_counted(desk):
     assert "Done 1 of 1 times so far." in client.get(url("detail", action)).content.decode()
     assert client.get(url("occurrence", action, "2026-11-23")).status_code == 404
     assert client.get(url("occurrence", action, "nonsense")).status_code == 404
+
+
+def test_an_ongoing_action_is_looked_at_again(desk):
+    client, _ = desk
+    action = an_action(
+        status=Status.UNDER_WAY, agreed=Due(None, "ongoing"), review_on=later(days=-4).date()
+    )
+    page = client.get(url("detail", action)).content.decode()
+    assert url("review", action) in page
+    assert "4 days late" in page
+    day = {"next_on-day": "1", "next_on-month": "3", "next_on-year": "2027"}
+    assert send(client, url("review", action), note="It goes well", **day).status_code == 302
+    page = client.get(url("detail", action)).content.decode()
+    assert "days late" not in page
+    assert "Looked at; next on 1 March 2027" in page
+    dated = an_action(status=Status.UNDER_WAY)
+    assert client.get(url("review", dated)).status_code == 403
+
+
+def test_what_it_waits_for_is_said_and_unsaid(desk):
+    client, user = desk
+    action = an_action(status=Status.UNDER_WAY)
+    programme = do.add_programme(name="Service Review", by=user, at=later())
+    send(client, url("waits", action), programme=programme.pk)
+    link = action.waits_for.get()
+    assert "Service Review" in client.get(url("detail", action)).content.decode()
+    for _ in range(2):
+        assert client.post(url("wait-no-more", action, link.pk)).status_code == 302
+    assert not action.waits_for.exists()
+    page = client.get(url("detail", action)).content.decode()
+    assert "No longer waits for" in page
 
 
 def test_the_past_is_shown_as_it_was(desk):

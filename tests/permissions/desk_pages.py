@@ -97,6 +97,13 @@ DESK_PAGES = [
         kwargs={**ACTION, "day": "2026-11-30"},
         note="no duty",
     ),
+    Page("actions:desk-review", **NO_STEP, kwargs=ACTION, note="not ongoing"),
+    Page(
+        "actions:desk-wait-no-more",
+        behind(only(DESK), "not-that-way"),
+        only(EDITORS),
+        kwargs={**ACTION, "link_pk": 999_999},
+    ),
     Page("actions:desk-reply", only(READERS), only(READERS), kwargs=ACTION),
     Page(
         "actions:desk-private-link",

@@ -6,7 +6,7 @@ from django import forms
 
 from yousaid.actions.choices import REFUSALS, Resources, Response
 from yousaid.actions.forms.steps import StepForm
-from yousaid.kit.forms import DueField, MoneyField, Radios
+from yousaid.kit.forms import DateField, DueField, MoneyField, Radios
 
 
 class AnswerForm(StepForm):
@@ -99,6 +99,18 @@ class NoteForm(StepForm):
         coerce=lambda value: value == "yes",
         widget=Radios,
     )
+
+
+class ReviewForm(StepForm):
+    """An ongoing action was looked at: how it goes, and when it is looked at next."""
+
+    note = forms.CharField(
+        label="How does it go?",
+        help_text="Everyone who may see the action can read this.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=5000,
+    )
+    next_on = DateField(label="When is it looked at next?")
 
 
 class OccurrenceForm(StepForm):

@@ -43,6 +43,12 @@ urlpatterns = [
     path("desk/actions/<int:pk>/times/<str:day>/", records.occurrence, name="desk-occurrence"),
     path("desk/actions/<int:pk>/owners/", owners.owners, name="desk-owners"),
     path("desk/actions/<int:pk>/waits/", owners.waits, name="desk-waits"),
+    path(
+        "desk/actions/<int:pk>/waits/<int:link_pk>/end/",
+        owners.wait_no_more,
+        name="desk-wait-no-more",
+    ),
+    path("desk/actions/<int:pk>/review/", records.review, name="desk-review"),
     path("desk/actions/<int:pk>/said/", owners.reply, name="desk-reply"),
     path(
         "desk/actions/<int:pk>/link/<int:raiser_pk>/",

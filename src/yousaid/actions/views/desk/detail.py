@@ -64,7 +64,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "evidence": [
             _evidence(action, row) for row in access.visible_evidence(request.user, action)
         ],
-        "waits_for": [_waited_for(link) for link in waits_for],
+        "waits_for": [_waited_for(action, link, may_change) for link in waits_for],
         "dependants": [_action_link(link.action) for link in dependants],
         "occurrences": [_occurrence(action, row, may_update, clock.today()) for row in occurrences],
         "duty_words": _duty_words(occurrences, clock.today()),
@@ -222,12 +222,13 @@ def _waiting(action: Any) -> tuple[list[Any], list[Any]]:
     return list(waits_for), list(action.dependants.select_related("action"))
 
 
-def _waited_for(link: Any) -> dict[str, str]:
+def _waited_for(action: Any, link: Any, may_change: bool) -> dict[str, str]:
+    end = reverse("actions:desk-wait-no-more", args=[action.pk, link.pk]) if may_change else ""
     if link.other:
-        return _action_link(link.other)
+        return {**_action_link(link.other), "end_href": end}
     due = due_words(link.programme.due_on, link.programme.due_precision)
     href = reverse("actions:desk-programme", args=[link.programme_id])
-    return {"href": href, "name": link.programme.name, "detail": due}
+    return {"href": href, "name": link.programme.name, "detail": due, "end_href": end}
 
 
 def _action_link(action: Any) -> dict[str, str]:

@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from yousaid.accounts.access import SignedInRequest, staff_only
 from yousaid.actions import access, operations
@@ -103,6 +105,18 @@ def waits(request: SignedInRequest, pk: int) -> HttpResponse:
     return ask(
         request, action, form, change, heading="What it waits for", verb="Save", said="Saved."
     )
+
+
+@staff_only
+@require_POST
+def wait_no_more(request: SignedInRequest, pk: int, link_pk: int) -> HttpResponse:
+    """It no longer waits for that. Sent twice it is gone already, which is what was asked for."""
+    action = action_for(request, pk, access.may_change_action)
+    link = action.waits_for.filter(pk=link_pk).first()
+    if link:
+        operations.end_dependency(link, by=request.user, at=clock.now())
+        messages.success(request, "It no longer waits for that.")
+    return redirect(page_of(action))
 
 
 REPLIES = {

@@ -2,13 +2,16 @@
 
 from datetime import date, datetime
 
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from yousaid.accounts.access import SignedInRequest, staff_only
 from yousaid.actions import access, operations
-from yousaid.actions.forms.answers import NoteForm, OccurrenceForm
+from yousaid.actions.choices import Precision
+from yousaid.actions.forms.answers import NoteForm, OccurrenceForm, ReviewForm
 from yousaid.actions.forms.claims import EvidenceForm
+from yousaid.actions.operations.writing import lock
 from yousaid.actions.views.desk.asking import ask, filled
 from yousaid.actions.views.desk.loading import action_for
 from yousaid.kit import clock
@@ -30,6 +33,32 @@ def note(request: SignedInRequest, pk: int) -> HttpResponse:
 
     return ask(
         request, action, form, change, heading="Add a note", verb="Save the note", said="Noted."
+    )
+
+
+@staff_only
+def review(request: SignedInRequest, pk: int) -> HttpResponse:
+    """An ongoing action was looked at: "ongoing" is not "never looked at"."""
+    action = action_for(request, pk, access.may_update_action)
+    if action.due_precision != Precision.ONGOING and request.method != "POST":
+        raise PermissionDenied
+    form = ReviewForm(**filled(request), seen=action.changed_at)
+
+    def change(at: datetime) -> None:
+        data = form.cleaned_data
+        lock(action, seen_at=data["seen"])
+        operations.add_note(action, text=data["note"], by=request.user, at=at)
+        operations.review_ongoing(action, next_on=data["next_on"], by=request.user, at=at)
+
+    return ask(
+        request,
+        action,
+        form,
+        change,
+        heading="Look at it again",
+        verb="I have looked at it",
+        said="Looked at.",
+        intro="It carries on, and is late when nobody looks at it by the day you choose.",
     )
 
 

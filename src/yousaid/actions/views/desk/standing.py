@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from yousaid.actions.choices import OPEN_STATUSES, REFUSALS, Status
+from yousaid.actions.choices import OPEN_STATUSES, REFUSALS, Precision, Status
 from yousaid.actions.rules.life import Actor, Event, NoRoad, Situation, choose
 from yousaid.kit.dates import due_words
 
@@ -145,6 +145,8 @@ def steps_for(action: Any) -> list[Step]:
     if action.status in OPEN_STATUSES:
         if action.status != Status.PROPOSED:
             steps.append(_step(action, "Move the date", "desk-revise"))
+        if action.due_precision == Precision.ONGOING:
+            steps.append(_step(action, "Look at it again", "desk-review"))
         steps.append(_step(action, "Quick update", "desk-update"))
     steps.append(_step(action, "Add a note", "desk-note"))
     steps.append(_step(action, "Add evidence", "desk-evidence"))
