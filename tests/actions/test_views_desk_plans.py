@@ -107,14 +107,20 @@ def test_the_plan_as_it_stood(desk):
     action = an_action(plan, text="Mend the lift", at=later(days=-30), by=user)
     do.answer_action(action, response="agreed", by=user, at=later(days=-20))
     an_action(plan, text="Paint the door", at=later(days=-5), by=user)
+    do.change_plan(plan, details={"title": "Lifts and doors"}, by=user, at=later(days=-4))
+    do.publish_plan(plan, by=user, at=later(days=-3))
     then = client.get(url("plan", plan), {"on": "2026-10-28"}).content.decode()
     assert "as it stood" not in then
     assert "This is how it stood at the end of Wednesday 28 October 2026" in then
     assert "Mend the lift" in then
     assert "0 of 1 confirmed done and 1 still without an answer." in then
     assert "Paint the door" not in then
+    assert "Lifts and doors" not in then
+    assert "Not published" in then
     assert url("publish", plan) not in then
-    later_page = client.get(url("plan", plan), {"on": "2026-11-20"}).content.decode()
+    later_page = client.get(url("plan", plan), {"on": "2026-11-21"}).content.decode()
+    assert "Lifts and doors" in later_page
+    assert "Not published" not in later_page
     assert "Paint the door" in later_page
     assert client.get(url("plan", plan), {"on": "2026-01-01"}).status_code == 404
 

@@ -4,6 +4,7 @@ slipped; as it is now, or as it stood on a past day."""
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from yousaid.accounts.access import SignedInRequest, staff_only
 from yousaid.actions import access
 from yousaid.actions.choices import CLOSED_STATUSES
+from yousaid.actions.rules.history import PlanState
 from yousaid.actions.rules.lateness import days_late
 from yousaid.actions.views.desk.loading import plan_for
 from yousaid.actions.views.desk.past import end_of, plan_on, read_day, rows_of
@@ -242,7 +244,16 @@ def _as_it_stood(request: SignedInRequest, found: Any, day: date) -> HttpRespons
         parts[state.section_title(action.section_id)].append(action)
     context = {
         **_common(found, rows, day),
+        "plan": _plan_then(state),
+        "stood_published": state.is_published,
         "stood_on": day,
         "sections": _headed(found, parts, day),
     }
     return render(request, "actions/desk/plan.html", context)
+
+
+def _plan_then(state: PlanState) -> SimpleNamespace:
+    """What the head of the page shows of a plan, as it was."""
+    return SimpleNamespace(
+        title=state.title, summary=state.summary, version=state.version, published_at=None
+    )
