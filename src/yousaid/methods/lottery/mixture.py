@@ -21,7 +21,7 @@ from yousaid.methods.lottery.solver import Numbers, OutOfTime
 CLOSE = 1e-8
 APART = 1e-8
 PATIENCE = 300
-STARTS = 6
+STARTS = 4
 
 
 class Mixture:
