@@ -1,0 +1,24 @@
+"""Is this the same person? Is this the same home? Lists of people matched, with reasons.
+
+See docs/methods/matching.md.
+"""
+
+from .candidates import candidates
+from .coding import Everybody, everybody
+from .deciding import Match, Matches, Thresholds, Verdict, match
+from .households import Household, households
+from .nicknames import same_name
+
+__all__ = [
+    "Everybody",
+    "Household",
+    "Match",
+    "Matches",
+    "Thresholds",
+    "Verdict",
+    "candidates",
+    "everybody",
+    "households",
+    "match",
+    "same_name",
+]

@@ -1,0 +1,169 @@
+"""Same person, maybe, or new: the decision for each entry of a list, with its reasons."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from .candidates import candidates
+from .coding import Codes, Everybody, Floats, People, everybody
+from .comparing import Level, Levels, compare
+from .weighing import chances
+from .wording import reasons
+
+CHUNK = 1 << 20
+
+
+class Verdict(StrEnum):
+    SAME = "same person"
+    MAYBE = "maybe"
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """From which chance on a pair is called the same person, or shown to somebody as maybe.
+
+    At `same` 0.95, at most one in twenty of the pairs just at the border is wrong, and far
+    fewer of all; between the two a person decides. Raises ValueError unless
+    0 < maybe ≤ same ≤ 1.
+    """
+
+    same: float = 0.95
+    maybe: float = 0.2
+
+    def __post_init__(self) -> None:
+        if not 0 < self.maybe <= self.same <= 1:
+            raise ValueError("Thresholds must be above 0, up to 1, and “maybe” not above “same”.")
+
+
+@dataclass(frozen=True)
+class Match:
+    """What was decided about one entry of the left list.
+
+    `partner`: position in the right list of the entry most like it; None if it is new.
+    `chance`: that they are one person, from 0 to 1. `reasons`: for and against, in words.
+    """
+
+    verdict: Verdict
+    partner: int | None
+    chance: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Decisions about a whole list; arrays have shape (left entries,).
+
+    `partner`: position in the right list of the best candidate, -1 for none. `chance`: that it
+    is the same person. `same` and `maybe` say which were decided so; all others are new.
+    """
+
+    people: Everybody
+    partner: Codes
+    chance: Floats
+    same: npt.NDArray[np.bool_]
+    maybe: npt.NDArray[np.bool_]
+    rivals: Codes
+
+    def __len__(self) -> int:
+        return len(self.partner)
+
+    def __getitem__(self, entry: int) -> Match:
+        """The decision about one entry, in words."""
+        verdict = (
+            Verdict.SAME
+            if self.same[entry]
+            else Verdict.MAYBE
+            if self.maybe[entry]
+            else Verdict.NEW
+        )
+        partner = int(self.partner[entry])
+        if partner < 0:
+            return Match(verdict, None, 0.0, ("Nobody in the other list is alike enough.",))
+        told = reasons(self.people, entry, partner, int(self.rivals[entry]))
+        known = partner if verdict is not Verdict.NEW else None
+        return Match(verdict, known, float(self.chance[entry]), told)
+
+
+def match(
+    left: People,
+    right: People,
+    *,
+    thresholds: Thresholds = Thresholds(),
+    expected: float = 0.5,
+    progress: Callable[[str], None] = lambda words: None,
+) -> Matches:
+    """Find each person of the left list in the right one, a register.
+
+    Lists are mappings of field → one entry a person; see `everybody` for the fields. `expected`
+    is the share of the left list thought to be in the register, above 0 and below 1: the more
+    people a register has, the more namesakes, and the more agreement it takes. Each list is
+    taken to hold a person once; where two entries of the register fit about equally, neither
+    is called the same.
+
+    Whatever the chance, nobody is called the same on the name alone, nor with another
+    forename, nor with another date of birth that is no slip. Raises ValueError for columns
+    of different lengths, no names, or `expected` out of range.
+    """
+    if not 0 < expected < 1:
+        raise ValueError("The share expected lies above 0 and below 1.")
+    people = everybody(left, right)
+    progress(f"{people.left:,} and {people.right:,} people read")
+    one, other = candidates(people)
+    progress(f"{len(one):,} pairs are worth comparing")
+    odds, allowed = np.zeros(len(one)), np.zeros(len(one), dtype=bool)
+    for start in range(0, len(one), CHUNK):
+        part = slice(start, start + CHUNK)
+        levels = compare(people, one[part], other[part])
+        stranger, household = chances(people, one[part], other[part], levels, expected)
+        odds[part] = 1 / (1 / stranger + 1 / household)
+        allowed[part] = _may_be_same(levels)
+        progress(f"{min(len(one), start + CHUNK):,} pairs compared")
+    return _decide(people, one, other, odds, allowed, thresholds)
+
+
+def _may_be_same(levels: dict[str, Levels]) -> npt.NDArray[np.bool_]:
+    """Pairs in which name and something else agree, and neither forename nor birth contradicts."""
+    named = np.isin(
+        levels["forename"],
+        (Level.SAME, Level.FORM, Level.INITIAL, Level.SLIP, Level.SWAPPED),
+    )
+    born = np.isin(levels["born"], (Level.SAME, Level.SLIP, Level.SWAPPED, Level.FORM))
+    other = born | np.isin(levels["home"], (Level.SAME, Level.SLIP, Level.FORM))
+    for field in ("phone", "email"):
+        other |= levels[field] == Level.SAME
+    family = levels["surname"] != Level.OTHER
+    # A new surname after marriage: the forename and the day of birth must carry it.
+    married = (levels["forename"] == Level.SAME) & (levels["born"] == Level.SAME)
+    return named & other & (levels["born"] != Level.OTHER) & (family | married)
+
+
+def _decide(
+    people: Everybody,
+    left: Codes,
+    right: Codes,
+    odds: Floats,
+    allowed: npt.NDArray[np.bool_],
+    thresholds: Thresholds,
+) -> Matches:
+    """The best candidate of each entry; chances of an entry's candidates are shared out."""
+    total = 1 + np.bincount(left, odds, people.left)
+    chance = odds / total[left]
+    # Candidates come sorted by the left list; the best is the last of each entry by odds.
+    order = np.lexsort((-right, odds, left))
+    last = (
+        order[np.flatnonzero(np.append(np.diff(left[order]) != 0, True))] if len(order) else order
+    )
+    partner, best = np.full(people.left, -1), np.zeros(people.left)
+    may = np.zeros(people.left, dtype=bool)
+    partner[left[last]], best[left[last]] = right[last], chance[last]
+    may[left[last]] = allowed[last]
+    # What stands beside the best: somebody must look if two fit.
+    rivals = np.bincount(left[chance >= thresholds.maybe], minlength=people.left) - 1
+    together = np.bincount(left, odds, people.left) / total
+    same = may & (best >= thresholds.same)
+    maybe = ~same & ((best >= thresholds.maybe) | (together >= thresholds.same))
+    return Matches(people, partner, best, same, maybe, np.maximum(rivals, 0))
