@@ -7,6 +7,9 @@ from tests import cast as casting
 from tests.cast import sign_in
 
 
+CONTENT = ["Today", "Actions", "Plans", "Programmes", "Places", "People", "Groups"]
+
+
 @pytest.fixture
 def cast(db):
     return casting.gather()
@@ -23,7 +26,7 @@ def links(client, page):
 @pytest.mark.parametrize(
     ("role", "tabs"),
     [
-        ("manager", ["Today", "Actions", "Plans", "Programmes", "Users"]),
+        ("manager", [*CONTENT, "Users"]),
         ("administrator", ["Users"]),
     ],
 )
@@ -31,12 +34,13 @@ def test_tabs_of_the_desk(cast, role, tabs):
     shown, account = links(sign_in(cast.users[role]), "accounts:desk-users")
 
     assert shown == tabs
-    assert account == [cast.users[role].name, "Sign out"]
+    assert account == ["Residents’ site", cast.users[role].name, "Sign out"]
 
 
-def test_elsewhere_there_are_no_tabs(cast, client):
-    assert links(client, "account_login") == ([], ["Sign in"])
+def test_elsewhere_the_tabs_are_those_of_the_residents_site(cast, client):
+    tabs = ["What was done", "Plans"]
+    assert links(client, "account_login") == (tabs, ["Sign in"])
     assert links(sign_in(cast.users["resident"]), "accounts:account") == (
-        [],
+        tabs,
         ["Rosa Resident", "Sign out"],
     )

@@ -38,6 +38,8 @@ def _desk(request: HttpRequest) -> list[Link]:
             _tab(request, "Plans", reverse("actions:desk-plans")),
             _tab(request, "Programmes", reverse("actions:desk-programmes")),
             _link("Places", places, request.path.startswith((places, homes))),
+            _tab(request, "People", reverse("people:desk-people")),
+            _tab(request, "Groups", reverse("groups:desk-groups")),
         ]
     if may_see_users(request.user):
         tabs.append(_tab(request, "Users", reverse("accounts:desk-users")))

@@ -26,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yousaid.public.urls")),
     path("", include("yousaid.desk.urls")),
     path("", include("yousaid.actions.urls")),
+    path("", include("yousaid.groups.urls")),
+    path("", include("yousaid.people.urls")),
     path("", include("yousaid.accounts.urls")),
     path("account/", include("yousaid.accounts.urls.sign_in")),
     path("", include("yousaid.places.urls")),

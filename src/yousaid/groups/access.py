@@ -1,14 +1,19 @@
 """The door to groups: which lie within someone's reach."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import TypeVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
 
-from yousaid.accounts.access import ReachChoice
-from yousaid.accounts.rules import Permits
-from yousaid.groups.models import Group
+from yousaid.accounts.access import ReachChoice, permits
+from yousaid.accounts.choices import Role
+from yousaid.accounts.models import User
+from yousaid.accounts.rules import Permits, reaches_group
+from yousaid.groups.models import Group, Membership
 
+EDITORS = (Role.ENGAGEMENT, Role.MANAGER)
 M = TypeVar("M", bound=Model)
 
 
@@ -39,3 +44,22 @@ def names_of(ids: Collection[int]) -> dict[int, str]:
 def all_groups() -> QuerySet[Group]:
     """Every group, by name: that a group exists is no secret, who belongs to it may be."""
     return Group.objects.order_by("name", "pk")
+
+
+def may_change_group(user: User | AnonymousUser, group: Group | None = None) -> bool:
+    """Engagement officers and managers, for groups within their reach; None asks about adding."""
+    return reaches_group(permits(user).holding(*EDITORS), group.pk if group else None)
+
+
+def seats(user: User | AnonymousUser, group: Group) -> QuerySet[Membership]:
+    """Who sits, and sat, in a group: names of residents are for those who look after it."""
+    if not may_change_group(user, group):
+        return Membership.objects.none()
+    return group.memberships.select_related("person").order_by("role", "person__name", "pk")
+
+
+def members_on(group: Group, day: date) -> int:
+    """How many people hold a seat on that day: the number is no secret."""
+    held = Q(ends__isnull=True) | Q(ends__gt=day)
+    people = group.memberships.filter(held, starts__lte=day).values("person")
+    return people.distinct().count()

@@ -1,7 +1,20 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 
 class PeopleConfig(AppConfig):
     name = "yousaid.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        user_logged_in.connect(_find_oneself, dispatch_uid="people.find_oneself")
+
+
+def _find_oneself(sender: Any, user: Any, **_: Any) -> None:
+    from yousaid.kit import clock
+    from yousaid.people.operations import find_oneself
+
+    find_oneself(user, at=clock.now())

@@ -8,3 +8,6 @@ class Kind(models.TextChoices):
     STAFF = "staff", "Staff"
     PARTNER = "partner", "Partner"
     COUNCILLOR = "councillor", "Councillor"
+
+
+WORKING = (Kind.STAFF, Kind.PARTNER, Kind.COUNCILLOR)  # those who may be given something to do

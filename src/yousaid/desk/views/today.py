@@ -20,7 +20,7 @@ from yousaid.actions.queries import lists, summaries
 from yousaid.actions.queries import today as queries
 from yousaid.actions.views.desk.quick import one_tap
 from yousaid.kit import clock
-from yousaid.people.access import person_of
+from yousaid.people.access import may_change_people, person_of
 
 MOST_URGENT = 6
 MOST_CHANGED = 8
@@ -47,6 +47,9 @@ def today(request: SignedInRequest) -> HttpResponse:
     context = {
         "today": day,
         "is_person": person is not None,
+        "add_me_href": f"{reverse('people:desk-add-person')}?me=1"
+        if may_change_people(request.user)
+        else "",
         "tiles": tiles if any(tile["count"] for tile in tiles) or not everyone else [],
         "urgent": [_card(action, why) for action, why in _urgent(visible, person, day)]
         if person

@@ -30,7 +30,13 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a member of staff, partner or councillor carries. Residents have no such page."""
     found = get_object_or_404(carriers(request.user), pk=pk)
     record_view(f"person:{pk}", page="actions:desk-person", by=request.user, at=clock.now())
-    owner = {"name": found.name, "detail": found.post, "email": found.email, "phone": found.phone}
+    owner = {
+        "name": found.name,
+        "detail": found.post,
+        "email": found.email,
+        "phone": found.phone,
+        "href": reverse("people:desk-person", args=[pk]),
+    }
     summary = summaries.summary_of_person(pk)
     return _page(request, owner, f"person:{pk}", summary, {"person_id": pk})
 
@@ -40,7 +46,12 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
 def group(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a team, partner or group of residents carries."""
     found = get_object_or_404(all_groups(), pk=pk)
-    owner = {"name": found.name, "detail": found.get_kind_display(), "email": found.email}
+    owner = {
+        "name": found.name,
+        "detail": found.get_kind_display(),
+        "email": found.email,
+        "href": reverse("groups:desk-group", args=[pk]),
+    }
     return _page(request, owner, f"group:{pk}", summaries.summary_of_group(pk), {"group_id": pk})
 
 

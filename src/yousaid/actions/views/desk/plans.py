@@ -108,7 +108,7 @@ def plans_listing(summaries: _Summaries) -> Listing:
         shape=lambda rows: rows.select_related("owner_group", "place"),
         usual_sort="title",
         nothing_title="No plans yet",
-        nothing_words="Start one, or bring in the table you keep in Word or Excel.",
+        nothing_words="Import the table you keep in Word or Excel, or start an empty plan.",
     )
 
 
@@ -127,9 +127,10 @@ def plans(request: SignedInRequest) -> HttpResponseBase:
     context = {**saved, "heading": "Plans", "page": page}
     if access.may_create_plan(request.user):
         context |= {
-            "start_href": reverse("actions:desk-start-plan"),
-            "start_words": "Start a plan",
-            "import_href": reverse("actions:desk-import"),
+            "start_href": reverse("actions:desk-import"),
+            "start_words": "Import a plan",
+            "other_href": reverse("actions:desk-start-plan"),
+            "other_words": "Start an empty plan",
         }
     return render(request, "actions/desk/list.html", context)
 

@@ -1,0 +1,1 @@
+"""Pages about groups, for the desk."""

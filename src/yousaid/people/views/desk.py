@@ -1,0 +1,216 @@
+"""The people who carry actions, and those who sit in groups: list, page, adding, changing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_http_methods, require_safe
+
+from yousaid.accounts.access import SignedInRequest, roles, staff_only, visible_saved_views
+from yousaid.accounts.operations import record_view
+from yousaid.accounts.operations.sent_forms import carry_out_once
+from yousaid.kit import clock
+from yousaid.kit.components import status
+from yousaid.kit.dates import short_date
+from yousaid.kit.lists import Column, Filter, Listing
+from yousaid.kit.related import related_pages
+from yousaid.people import access, operations
+from yousaid.people.choices import Kind
+from yousaid.people.forms import PersonForm
+
+editors = roles(*access.EDITORS)
+asks_and_answers = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def page_of(person: Any) -> str:
+    """The address of a person's page."""
+    return reverse("people:desk-person", args=[person.pk])
+
+
+def _name(person: Any) -> SafeString:
+    left = status("Has left", "stopped") if person.left_on else ""
+    link = '<a class="govuk-link" href="{}">{}</a> {}'
+    return format_html(link, page_of(person), person.name, left)
+
+
+def people_listing() -> Listing:
+    """People by name, with what one needs to reach them."""
+    return Listing(
+        name="desk-people",
+        title="People",
+        columns=[
+            Column("name", "Name", lambda p: p.name, cell=_name, order=["name"], heading=True),
+            Column("kind", "Kind", lambda p: p.get_kind_display(), order=["kind", "name"]),
+            Column("post", "Job title", lambda p: p.post, order=["post", "name"]),
+            Column("initials", "Initials", lambda p: p.initials),
+            Column("manager", "Line manager", lambda p: str(p.line_manager or "")),
+            Column("email", "Email address", lambda p: p.email),
+        ],
+        filters=[
+            Filter("kind", "Kind", Kind.choices, lambda rows, value: rows.filter(kind=value)),
+            Filter(
+                "lacks",
+                "Something is missing",
+                [("email", "No email address"), ("manager", "No line manager")],
+                lambda rows, value: (
+                    rows.filter(email="", left_on__isnull=True)
+                    if value == "email"
+                    else rows.filter(
+                        line_manager__isnull=True, left_on__isnull=True, kind=Kind.STAFF
+                    )
+                ),
+            ),
+            Filter(
+                "here",
+                "Still here",
+                [("yes", "Here"), ("no", "Has left")],
+                lambda rows, value: rows.filter(left_on__isnull=value == "yes"),
+            ),
+        ],
+        search=lambda rows, words: rows.filter(
+            Q(name__icontains=words) | Q(initials__iexact=words) | Q(post__icontains=words)
+        ),
+        search_label="Search by name, initials or job title",
+        shape=lambda rows: rows.select_related("line_manager"),
+        usual_sort="name",
+        nothing_title="Nobody is here yet",
+        nothing_words=(
+            "Add those who answer for actions, with their line managers. "
+            "Reminders and escalation reach them by email."
+        ),
+    )
+
+
+@staff_only
+@require_safe
+def people(request: SignedInRequest) -> HttpResponseBase:
+    """Everybody the user may see."""
+    path = reverse("people:desk-people")
+    saved = [
+        {"title": view.title, "href": f"{path}?{view.query}"}
+        for view in visible_saved_views(request.user, "desk-people")
+    ]
+    context = {
+        "saved_views": saved,
+        "save_view": reverse("accounts:save-view"),
+        "may_add": access.may_change_people(request.user),
+    }
+    rows = access.visible_people(request.user)
+    return people_listing().answer(request, rows, "people/desk/people.html", context)
+
+
+@staff_only
+@require_safe
+def person(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One person: how to reach them, above and below whom they work, and what leads from here."""
+    rows = access.visible_people(request.user).select_related("line_manager", "user")
+    found = get_object_or_404(rows, pk=pk)
+    record_view(f"person:{pk}", page="people:desk-person", by=request.user, at=clock.now())
+    works = found.kind != Kind.RESIDENT
+    context = {
+        "found": found,
+        "rows": _details(found, works=works),
+        "reports": list(found.reports.filter(left_on__isnull=True).order_by("name")),
+        "related": related_pages("person", pk) if works else [],
+        "may_change": access.may_change_people(request.user),
+    }
+    return render(request, "people/desk/person.html", context)
+
+
+def _details(found: Any, *, works: bool) -> list[dict[str, Any]]:
+    manager = found.line_manager
+    rows = [
+        ("Kind", found.get_kind_display()),
+        ("Job title" if works else "Post", found.post or "Not known"),
+        ("Initials in plans", found.initials or "None"),
+        ("Email address", found.email or "None: reminders cannot reach them"),
+        ("Phone number", found.phone or "None"),
+    ]
+    if works:
+        link = '<a class="govuk-link" href="{}">{}</a>'
+        above = format_html(link, page_of(manager), manager) if manager else "Nobody"
+        account = f"Yes, as {found.user.email}" if found.user else "No account yet"
+        rows += [("Line manager", above), ("Signs in", account)]
+    if found.left_on:
+        rows.append(("Left on", short_date(found.left_on)))
+    return [{"key": key, "value": value} for key, value in rows]
+
+
+def _managers(beside: int | None = None) -> list[tuple[int, str]]:
+    """Those who may be somebody's line manager, with their posts to tell them apart."""
+    rows = access.who_may_carry(clock.today()).exclude(pk=beside or 0)
+    return [
+        (pk, f"{name}, {post}" if post else name)
+        for pk, name, post in rows.values_list("pk", "name", "post")
+    ]
+
+
+def _allow(request: SignedInRequest) -> None:
+    if not access.may_change_people(request.user):
+        raise PermissionDenied
+
+
+def _answers(form: PersonForm) -> dict[str, Any]:
+    """Clean answers as operations take them."""
+    answers = {name: value for name, value in form.cleaned_data.items() if name != "once"}
+    manager = answers["line_manager"]
+    answers["line_manager"] = (
+        access.who_may_carry(clock.today()).filter(pk=manager).first() if manager else None
+    )
+    return answers
+
+
+@editors
+@asks_and_answers
+def add_person(request: SignedInRequest) -> HttpResponse:
+    """Add somebody; `?me=1` begins with the name and address of whoever asks."""
+    _allow(request)
+    me = request.user if request.GET.get("me") else None
+    initial = {"name": me.name, "email": me.email} if me else {}
+    form = PersonForm(request.POST or None, initial=initial, managers=_managers(), is_new=True)
+    if request.method == "POST" and form.is_valid():
+        at = clock.now()
+        address = carry_out_once(
+            form.cleaned_data["once"],
+            lambda: page_of(operations.add_person(**_answers(form), by=request.user, at=at)),
+            by=request.user,
+            at=at,
+        )
+        messages.success(request, f"{form.cleaned_data['name']} was added.")
+        return redirect(address)
+    context = {"form": form, "heading": "Add a person", "verb": "Add"}
+    context["back"] = reverse("people:desk-people")
+    return render(request, "people/desk/form.html", context)
+
+
+@editors
+@asks_and_answers
+def change_person(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Put a person's details right, or say that they left."""
+    _allow(request)
+    found = get_object_or_404(access.visible_people(request.user), pk=pk)
+    now = {
+        name: getattr(found, name)
+        for name in ("name", "kind", "post", "initials", "email", "phone", "left_on")
+    }
+    form = PersonForm(
+        request.POST or None,
+        initial={**now, "line_manager": found.line_manager_id},
+        managers=_managers(beside=pk),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.change_person(found, **_answers(form), by=request.user, at=clock.now())
+        except operations.OwnManager as problem:
+            form.add_error("line_manager", str(problem))
+        else:
+            messages.success(request, "The details are saved.")
+            return redirect(page_of(found))
+    context = {"form": form, "heading": f"Change {found.name}", "verb": "Save"}
+    return render(request, "people/desk/form.html", {**context, "back": page_of(found)})

@@ -1,0 +1,106 @@
+"""Groups: adding, putting right, and who sits in them from when to when."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.actions.desk import engagement, hidden, send
+from tests.cast import MONDAY, gather, sign_in
+from yousaid.groups import operations
+from yousaid.groups.choices import Kind
+from yousaid.groups.facts import GroupAdded, GroupChanged, MemberJoined, MembershipEnded
+from yousaid.groups.models import Group, Membership
+from yousaid.journal.access import facts_about
+from yousaid.people.choices import Kind as PersonKind
+from yousaid.people.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def demo(settings):
+    settings.DEMO = True  # nobody has a second factor here, and the day is always the same
+
+
+def facts(group):
+    return [each.content for each in facts_about(f"group:{group.pk}")]
+
+
+@pytest.fixture
+def client():
+    return engagement()[0]
+
+
+def test_adding_and_changing_from_the_pages(client):
+    answer = send(
+        client, reverse("groups:desk-add-group"), name="Repairs", kind="team", short_name="RT"
+    )
+    group = Group.objects.get(name="Repairs")
+    assert answer.url == reverse("groups:desk-group", args=[group.pk])
+    url = reverse("groups:desk-change-group", args=[group.pk])
+    send(client, url, name="Repairs team", kind="team", short_name="RT", email="r@homes.test")
+    assert facts(group) == [
+        GroupAdded(group.pk, "Repairs", "team"),
+        GroupChanged(group.pk, "Repairs team", ("name", "email")),
+    ]
+    page = client.get(reverse("groups:desk-group", args=[group.pk])).content.decode()
+    assert "r@homes.test" in page
+    assert reverse("actions:desk-group", args=[group.pk]) in page
+
+
+def test_two_groups_of_one_kind_and_name_are_refused(client):
+    Group.objects.create(name="Repairs", kind=Kind.TEAM)
+    other = Group.objects.create(name="Lettings", kind=Kind.TEAM)
+    url = reverse("groups:desk-change-group", args=[other.pk])
+    answer = send(client, url, name="Repairs", kind="team")
+    assert b"There is another group of this kind called Repairs" in answer.content
+    other.refresh_from_db()
+    assert other.name == "Lettings"
+
+
+def test_a_seat_from_its_first_day_to_its_last(client):
+    panel = Group.objects.create(name="Scrutiny Panel", kind=Kind.PANEL)
+    gwen = Person.objects.create(name="Gwen Parry", kind=PersonKind.RESIDENT)
+    url = reverse("groups:desk-add-member", args=[panel.pk])
+    day = {"starts-day": "1", "starts-month": "11", "starts-year": "2026"}
+    page = client.get(url)
+    answers = {**hidden(page), **day, "person": gwen.pk, "role": "Chair"}
+    for _ in range(2):  # a double tap
+        client.post(url, answers)
+    seat = Membership.objects.get()
+    assert (seat.person, seat.role, seat.starts) == (gwen, "Chair", date(2026, 11, 1))
+    again = send(client, url, **day, person=gwen.pk, role="Chair")
+    assert b"Gwen Parry is in Scrutiny Panel already" in again.content
+
+    end = reverse("groups:desk-end-member", args=[panel.pk, seat.pk])
+    last = {"last_day-day": "30", "last_day-month": "11", "last_day-year": "2026"}
+    send(client, end, **last)
+    seat.refresh_from_db()
+    assert seat.ends == date(2026, 12, 1)
+    assert facts(panel) == [
+        MemberJoined(panel.pk, seat.pk, gwen.pk, "Chair", "2026-11-01"),
+        MembershipEnded(panel.pk, seat.pk, gwen.pk, "2026-12-01"),
+    ]
+
+
+def test_a_seat_cannot_end_before_it_began():
+    _, user = engagement()
+    panel = Group.objects.create(name="Panel", kind=Kind.PANEL)
+    who = Person.objects.create(name="Gwen", kind=PersonKind.RESIDENT)
+    seat = operations.join_group(panel, who, starts=date(2026, 11, 1), by=user, at=MONDAY)
+    with pytest.raises(operations.NotNow):
+        operations.end_membership(seat, ends=date(2026, 11, 1), by=user, at=MONDAY)
+    seat.refresh_from_db()
+    assert seat.ends is None
+
+
+def test_names_of_members_are_for_those_who_look_after_the_group():
+    cast = gather()
+    url = reverse("groups:desk-group", args=[cast.groups["panel"].pk])
+    officer: Client = sign_in(cast.users["officer"])
+    page = officer.get(url).content.decode()
+    assert "Members: 1" in page
+    assert "Canary Raiser" not in page
+    assert "Canary Raiser" in sign_in(cast.users["engagement"]).get(url).content.decode()
