@@ -6,7 +6,6 @@ from django.urls import reverse
 from tests import cast as casting
 from tests.cast import sign_in
 
-
 CONTENT = ["Today", "Actions", "Plans", "Programmes", "Places", "People", "Groups"]
 
 
