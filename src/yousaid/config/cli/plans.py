@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from yousaid.config.cli import homes
 from yousaid.config.cli.boot import CannotStart, friendly, start_with_database
 
 PLAN_KINDS = ("scrutiny", "strategy", "neighbourhood", "association_log", "local_offer", "compact")
 
 
 def register(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `import` and `export`, each with the noun `plan`."""
+    """Add `import` (a plan, or homes) and `export`."""
     bring = verbs.add_parser(
         "import",
         help="bring in a table as landlords keep it",
@@ -34,6 +35,7 @@ def register(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     plan.add_argument("--dry-run", action="store_true", help="say what it holds, write nothing")
     plan.add_argument("--json", action="store_true", help="print what was found as JSON only")
     plan.set_defaults(run=_import_plan)
+    homes.register(nouns)
 
     out = verbs.add_parser(
         "export", help="write out a table", description="Write out a table that reads back."
