@@ -70,7 +70,16 @@ DESK_PAGES = [
     ),
     *(
         Page(f"actions:desk-{name}", **EDITORS_FORM, kwargs=ACTION)
-        for name in ("update", "answer", "revise", "note", "evidence", "owners", "waits")
+        for name in (
+            "update",
+            "answer",
+            "revise",
+            "note",
+            "evidence",
+            "owners",
+            "waits",
+            "raised-by",
+        )
     ),
     *(
         Page(f"actions:desk-{name}", **NO_STEP, kwargs=ACTION)
@@ -134,6 +143,7 @@ DESK_PAGES = [
         Page(f"actions:desk-{name}", **EDITORS_FORM, kwargs=PLAN)
         for name in (
             "plan-settings",
+            "plan-raised-by",
             "new-version",
             "add-section",
             "add-action",

@@ -1,4 +1,4 @@
-"""What those who raised an action say of it, taken down by staff."""
+"""Who raised an action, and what they say of it, taken down by staff."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,7 +7,57 @@ from django import forms
 
 from yousaid.actions.choices import RaiserReplyKind
 from yousaid.actions.forms.steps import StepForm
-from yousaid.kit.forms import Radios
+from yousaid.kit.forms import Radios, SearchSelect
+
+
+class RaisedByForm(StepForm):
+    """A group, or a resident by name: one of the two. `groups` are (id, name)."""
+
+    group = forms.TypedChoiceField(
+        label="A group",
+        help_text="A panel, an association, a forum. Those who speak for it are asked.",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=SearchSelect,
+    )
+    name = forms.CharField(
+        label="Or a resident, by name",
+        help_text="The name stays with staff. Everybody else reads “A resident”.",
+        required=False,
+        max_length=200,
+    )
+    email = forms.EmailField(
+        label="Their email address",
+        help_text="They get a private link to say whether it is done.",
+        required=False,
+        max_length=254,
+    )
+
+    def __init__(self, *args: Any, groups: Iterable[tuple[Any, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("group", groups, none="No group")
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not self.errors and bool(data.get("group")) == bool(data.get("name")):
+            self.add_error("group", "Choose a group or name a resident, one of them")
+        return data
+
+
+class PlanRaisedByForm(StepForm):
+    """The group that asked for a whole plan. `groups` are (id, name)."""
+
+    group = forms.TypedChoiceField(
+        label="Which group asked for it?",
+        coerce=int,
+        widget=SearchSelect,
+        error_messages={"required": "Choose the group that asked for it"},
+    )
+
+    def __init__(self, *args: Any, groups: Iterable[tuple[Any, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("group", groups, none="Choose a group")
 
 
 class ReplyForm(StepForm):

@@ -95,6 +95,8 @@ from yousaid.actions.operations.programmes import (
 )
 from yousaid.actions.operations.raisers import (
     add_raiser,
+    add_raiser_of_plan,
+    add_resident_raiser,
     record_reply,
     renew_raiser_link,
 )
@@ -126,6 +128,8 @@ __all__ = [
     "add_note",
     "add_programme",
     "add_raiser",
+    "add_raiser_of_plan",
+    "add_resident_raiser",
     "add_section",
     "agree_date",
     "answer_action",

@@ -17,13 +17,15 @@ from yousaid.actions.facts import (
     RaiserCommented,
     RaiserLinkRenewed,
 )
-from yousaid.actions.models import Action, Raiser, RaiserReply
+from yousaid.actions.models import Action, Plan, Raiser, RaiserReply
 from yousaid.actions.operations.problems import NotARaiser, Refused
 from yousaid.actions.operations.writing import lock, put, walk
 from yousaid.actions.rules.life import Actor, Event
 from yousaid.groups.models import Group
 from yousaid.journal.operations import record
+from yousaid.people.choices import Kind as PersonKind
 from yousaid.people.models import Person
+from yousaid.people.operations import add_person
 
 EVENTS = {
     RaiserReplyKind.CONFIRM: Event.CONFIRM,
@@ -51,6 +53,24 @@ def add_raiser(action: Action, *, who: Person | Group, by: User, at: datetime) -
     fact = RaiserAdded(action.pk, raiser.pk, person_id=raiser.person_id, group_id=raiser.group_id)
     put(action, fact, by=by, at=at)
     return raiser
+
+
+@transaction.atomic
+def add_resident_raiser(
+    action: Action, *, name: str, email: str = "", by: User, at: datetime
+) -> Raiser:
+    """Note a resident whom nobody has in the register yet as one who raised it."""
+    person = add_person(name=name, kind=PersonKind.RESIDENT, email=email, by=by, at=at)
+    return add_raiser(action, who=person, by=by, at=at)
+
+
+@transaction.atomic
+def add_raiser_of_plan(plan: Plan, *, group: Group, by: User, at: datetime) -> int:
+    """Note a group as having raised every action of the plan that nobody raised; how many."""
+    actions = list(plan.actions.filter(raisers__isnull=True).order_by("position"))
+    for action in actions:
+        add_raiser(action, who=group, by=by, at=at)
+    return len(actions)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from yousaid.actions.views.desk import (
     programmes,
     publishing,
     quick,
+    raisers,
     records,
 )
 
@@ -49,10 +50,11 @@ urlpatterns = [
         name="desk-wait-no-more",
     ),
     path("desk/actions/<int:pk>/review/", records.review, name="desk-review"),
-    path("desk/actions/<int:pk>/said/", owners.reply, name="desk-reply"),
+    path("desk/actions/<int:pk>/raised/", raisers.raised_by, name="desk-raised-by"),
+    path("desk/actions/<int:pk>/said/", raisers.reply, name="desk-reply"),
     path(
         "desk/actions/<int:pk>/link/<int:raiser_pk>/",
-        owners.private_link,
+        raisers.private_link,
         name="desk-private-link",
     ),
     path("desk/plans/", plans.plans, name="desk-plans"),
@@ -62,6 +64,7 @@ urlpatterns = [
     path("desk/plans/<int:pk>/version/", plans.new_version, name="desk-new-version"),
     path("desk/plans/<int:pk>/section/", plans.add_section, name="desk-add-section"),
     path("desk/plans/<int:pk>/action/", plans.add_action, name="desk-add-action"),
+    path("desk/plans/<int:pk>/raised/", raisers.plan_raised_by, name="desk-plan-raised-by"),
     path("desk/plans/<int:pk>/publish/", publishing.publish, name="desk-publish"),
     path("desk/plans/<int:pk>/withdraw/", publishing.withdraw, name="desk-withdraw"),
     path("desk/programmes/", programmes.programmes, name="desk-programmes"),

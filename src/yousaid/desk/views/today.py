@@ -51,7 +51,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         if may_change_people(request.user)
         else "",
         "tiles": tiles if any(tile["count"] for tile in tiles) or not everyone else [],
-        "urgent": [_card(action, why) for action, why in _urgent(visible, person, day)]
+        "urgent": [_card(request, action, why) for action, why in _urgent(visible, person, day)]
         if person
         else [],
         "changed": changed[:MOST_CHANGED],
@@ -181,11 +181,11 @@ def _by_urgency(visible: Any, person_id: int, day: date) -> Iterable[tuple[Any, 
     yield queries.my_due_this_week(visible, person_id, day), ""
 
 
-def _card(action: Any, why: str) -> dict[str, Any]:
+def _card(request: SignedInRequest, action: Any, why: str) -> dict[str, Any]:
     page = reverse("actions:desk-detail", args=[action.pk])
     update = reverse("actions:desk-update", args=[action.pk])
     tap = one_tap(action)
-    if action.status == Status.PROPOSED:
+    if action.status == Status.PROPOSED and access.may_answer(request.user, action):
         steps = [{"text": "Answer", "href": reverse("actions:desk-answer", args=[action.pk])}]
     else:
         steps = [{"text": "Update", "href": update}]

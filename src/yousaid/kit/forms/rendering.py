@@ -191,7 +191,8 @@ def _textarea(field: BoundField, params: Params) -> tuple[str, Params]:
     params["value"] = _text(field.value())
     params.setdefault("rows", 5)
     if limit := getattr(field.field, "max_length", None):
-        return "character-count", {**params, "maxlength": limit}
+        # The count appears when most of the room is used: nobody needs to know it before.
+        return "character-count", {**params, "maxlength": limit, "threshold": 75}
     return "textarea", params
 
 

@@ -170,8 +170,9 @@ def warning(words: str) -> SafeString:
 
 @register.simple_tag
 def back_link(href: str, words: str = "Back") -> SafeString:
-    """A link to the page before this one."""
-    return govuk.render("back-link", {"href": href, "text": words})
+    """A link to the page before this one, a landmark of its own: it stands outside `main`."""
+    link = govuk.render("back-link", {"href": href, "text": words})
+    return format_html('<nav aria-label="Back">{}</nav>', link)
 
 
 @register.simple_tag

@@ -56,7 +56,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     occurrences = list(duty.occurrences.order_by("due_on")) if duty else []
     context = {
         **_common(action, rows),
-        "steps": steps_for(action) if may_update else [],
+        "steps": steps_for(action, may_decide=may_change) if may_update else [],
         "links": _links(request, action, may_change, bool(raisers)),
         "owners": [_owner(owner) for owner in owners],
         "raisers": [_raiser(action, row, names[row.pk], may_change) for row in raisers],
@@ -165,6 +165,7 @@ def _links(
     links = {}
     if may_change:
         links["owners"] = reverse("actions:desk-owners", args=[action.pk])
+        links["raised_by"] = reverse("actions:desk-raised-by", args=[action.pk])
         links["waits"] = reverse("actions:desk-waits", args=[action.pk])
     if has_raisers and access.may_take_reply(request.user, action):
         links["reply"] = reverse("actions:desk-reply", args=[action.pk])

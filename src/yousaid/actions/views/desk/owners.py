@@ -1,23 +1,17 @@
-"""Who carries an action, what it waits for, and what those who raised it say."""
+"""Who carries an action, and what it waits for."""
 
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from yousaid.accounts.access import SignedInRequest, staff_only
 from yousaid.actions import access, operations
-from yousaid.actions.choices import RaiserReplyKind, Status
 from yousaid.actions.facts import OwnerValue
 from yousaid.actions.forms.owners import Carrier, OwnersForm, WaitsForm
-from yousaid.actions.forms.raisers import ReplyForm
-from yousaid.actions.forms.steps import StepForm
-from yousaid.actions.operations.writing import lock
 from yousaid.actions.views.desk.asking import ask, filled, page_of
 from yousaid.actions.views.desk.choosing import everyone
 from yousaid.actions.views.desk.loading import action_for
@@ -117,75 +111,3 @@ def wait_no_more(request: SignedInRequest, pk: int, link_pk: int) -> HttpRespons
         operations.end_dependency(link, by=request.user, at=clock.now())
         messages.success(request, "It no longer waits for that.")
     return redirect(page_of(action))
-
-
-REPLIES = {
-    Status.CLAIMED: [
-        (RaiserReplyKind.CONFIRM, "It is done"),
-        (RaiserReplyKind.DISPUTE, "It is not done"),
-    ],
-    Status.CONFIRMED: [(RaiserReplyKind.REOPEN, "It is not done after all: open it again")],
-    Status.CLOSED_UNFIXED: [(RaiserReplyKind.REOPEN, "It should not be closed: open it again")],
-}
-
-
-@staff_only
-def reply(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Write down what one of those who raised it said on the phone or at the door."""
-    action = action_for(request, pk, access.may_take_reply)
-    raisers = {row.pk: row for row in action.raisers.select_related("person", "group")}
-    if not raisers:
-        raise Http404
-    kinds = [*REPLIES.get(Status(action.status), []), (RaiserReplyKind.COMMENT, "Something else")]
-    sent = request.POST.get("kind")
-    if sent in RaiserReplyKind.values and sent not in dict(kinds):
-        kinds.append(
-            (RaiserReplyKind(sent), RaiserReplyKind(sent).label)
-        )  # sent twice, or too late
-    form = ReplyForm(
-        **filled(request),
-        seen=action.changed_at,
-        raisers=[(pk, str(row)) for pk, row in raisers.items()],
-        kinds=kinds,
-    )
-
-    def change(at: datetime) -> None:
-        data = form.cleaned_data
-        lock(action, seen_at=data["seen"])
-        operations.record_reply(
-            action,
-            raiser=raisers[data["raiser"]],
-            kind=data["kind"],
-            text=data["text"],
-            by=request.user,
-            taken_by=request.user,
-            at=at,
-        )
-
-    return ask(
-        request,
-        action,
-        form,
-        change,
-        heading="What did they say?",
-        verb="Write it down",
-        said="Written down.",
-        intro="Your name is kept beside it: you took it down for them.",
-    )
-
-
-@staff_only
-def private_link(request: SignedInRequest, pk: int, raiser_pk: int) -> HttpResponse:
-    """A new private link for one who raised it: shown once, ending the one before."""
-    action = action_for(request, pk, access.may_change_action)
-    raiser = get_object_or_404(action.raisers.select_related("person", "group"), pk=raiser_pk)
-    form = StepForm(**filled(request))
-    context = {"action": action, "raiser": raiser, "form": form, "back": page_of(action)}
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "actions/desk/private_link_ask.html", context)
-    operations.renew_raiser_link(raiser, by=request.user, at=clock.now())
-    token = access.raiser_token(raiser)
-    context["link"] = settings.BASE_URL + reverse("actions:public-raised", args=[token])
-    response = render(request, "actions/desk/private_link.html", context)
-    response["Cache-Control"] = "no-store"
-    return response

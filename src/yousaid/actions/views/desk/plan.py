@@ -217,6 +217,7 @@ def _steps(request: SignedInRequest, found: Any, has_actions: bool) -> list[Step
         publish,
         step("Add an action", "desk-add-action", "secondary" if has_actions else ""),
         step(f"Add a {found.section_word.lower()}", "desk-add-section"),
+        step("Who asked for it", "desk-plan-raised-by"),
         step("New version", "desk-new-version"),
         step("Settings", "desk-plan-settings"),
     ]

@@ -159,13 +159,21 @@ def ask_about_plan(
     back: str,
     to: Any = None,
     caption: str = "",
+    intro: str = "",
 ) -> HttpResponse:
     """Answer a request for a page with one form about a plan."""
     if request.method == "POST" and form.is_valid():
         answer = send(request, form, change, to=to or back, said=said)
         if answer:
             return answer
-    context = {"form": form, "heading": heading, "verb": verb, "back": back, "caption": caption}
+    context = {
+        "form": form,
+        "heading": heading,
+        "verb": verb,
+        "back": back,
+        "caption": caption,
+        "intro": intro,
+    }
     return render(request, "actions/desk/form.html", context)
 
 

@@ -72,6 +72,10 @@ def _to_mend(plan: Any) -> list[str]:
     unreasoned = Q(response__in=REFUSALS, response_reason="", response_words="")
     counts = [
         (actions.filter(unreasoned).count(), "refused without a reason"),
+        (
+            actions.filter(raisers__isnull=True, is_open=True).count(),
+            "raised by nobody, so nobody is asked whether it is done",
+        ),
         (actions.filter(owners__isnull=True, is_open=True).count(), "carried by nobody"),
         (
             actions.filter(says_in_place=True, status=Status.ANSWERED).count(),

@@ -125,11 +125,15 @@ STEPS = {
 }
 # The one step that moves it on, by where it stands; its button is the page's primary one.
 MOVES_ON = (Event.ANSWER, Event.RESUME, Event.CLAIM, Event.START)
+DECISIONS = {Event.ANSWER, Event.CLOSE_UNFIXED}
 
 
-def steps_for(action: Any) -> list[Step]:
-    """Everything a user who may change the action may do now, the likeliest first."""
-    events = open_events(action)
+def steps_for(action: Any, *, may_decide: bool) -> list[Step]:
+    """Everything a user who may update the action may do now, the likeliest first.
+
+    Those who only carry it, and may not decide, neither answer nor close it.
+    """
+    events = [event for event in open_events(action) if may_decide or event not in DECISIONS]
     first = next(
         (e for e in MOVES_ON if e in events and (e is not Event.ANSWER or not action.response)),
         None,
