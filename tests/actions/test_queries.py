@@ -145,7 +145,7 @@ def test_a_list_costs_the_same_queries_for_one_row_and_for_many(olu, django_asse
 
 
 def shown(actions):
-    return [(a.plan.title, a.section, [o.name for o in a.owners.all()]) for a in actions]
+    return [(a.plan.title, a.text, [o.name for o in a.owners.all()]) for a in actions]
 
 
 def test_a_summary_is_one_query_and_counts_from_every_side(olu, django_assert_num_queries):

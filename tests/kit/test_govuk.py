@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django import forms
 
 from tests.kit.markup import shape
 from yousaid.kit import govuk
+from yousaid.kit.forms import Form, rendering
 
 COMPONENTS = Path(__file__).parents[2] / "node_modules/govuk-frontend/dist/govuk/components"
 
@@ -63,9 +65,7 @@ def test_text_is_escaped_and_html_is_not() -> None:
 
 def test_groups_of_options() -> None:
     """Ours, beyond the published component: headings inside a list."""
-    drawn = govuk.render(
-        "select",
-        {"name": "who", "items": [{"text": "Teams", "options": [{"value": "1", "text": "A & B"}]}]},
-    )
-    assert '<optgroup label="Teams">' in drawn
-    assert "A &amp; B" in drawn
+    who = forms.ChoiceField(choices=[("Teams & more", [("1", "A & B"), ("2", "C")])], initial="2")
+    drawn = rendering.render_field(type("Who", (Form,), {"who": who})()["who"])
+    assert '<optgroup label="Teams &amp; more"><option value="1">A &amp; B</option>' in drawn
+    assert '<option value="2" selected>C</option></optgroup>' in drawn

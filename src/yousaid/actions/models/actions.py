@@ -137,6 +137,13 @@ class Action(models.Model):
             models.Index(fields=["response", "sort_on", "id"], name="actions_action_response_due"),
             # Changed since I last looked.
             models.Index(fields=["-changed_at", "-id"], name="actions_action_changed"),
+            # What was done or given up last: the public home, a carrier's page. Only closed ones
+            # are in it, so an import, which closes nothing, does not pay for it.
+            models.Index(
+                fields=["status", "-closed_at", "-id"],
+                name="actions_action_closed",
+                condition=Q(closed_at__isnull=False),
+            ),
             # The nightly job that ends silence periods.
             models.Index(
                 fields=["silence_ends_on"],

@@ -16,16 +16,39 @@ from yousaid.actions.models import Action, Owner
 from yousaid.actions.queries.search import matching
 
 MOST_COUNTED = 1_000
+FEW = 500  # actions of one carrier that are looked up one by one
 OPEN = (True,)  # `is_open__in=OPEN`: SQLite seeks on "IN (1)", but not on a bare "is_open"
 
 
-def for_list(actions: QuerySet[Action]) -> QuerySet[Action]:
-    """With plan, section and owners: two queries whatever the number of rows.
+# What a row of a list shows, and no more: reading all fields of both took longer than the search.
+SHOWN = (
+    "number",
+    "text",
+    "status",
+    "response",
+    "due_on",
+    "due_precision",
+    "times_revised",
+    "changed_at",
+    "plan__title",
+)
+SHOWN_OF_OWNERS = ("action", "position", "is_lead", "words", "person__name", "group__name")
 
-    Days late are `action.days_late(today)`.
+
+def for_list(actions: QuerySet[Action]) -> QuerySet[Action]:
+    """`SHOWN` of each, with plan and owners' names: two queries whatever the number of rows.
+
+    Any other field costs a query a row.
     """
+    owners = Owner.objects.select_related("person", "group").only(*SHOWN_OF_OWNERS)
+    found = actions.select_related("plan").only(*SHOWN)
+    return found.prefetch_related(Prefetch("owners", owners.order_by("position")))
+
+
+def with_owners(actions: QuerySet[Action]) -> QuerySet[Action]:
+    """Whole rows with plan and owners: two queries whatever the number of rows."""
     owners = Owner.objects.select_related("person", "group").order_by("position")
-    return actions.select_related("plan", "section").prefetch_related(Prefetch("owners", owners))
+    return actions.select_related("plan").prefetch_related(Prefetch("owners", owners))
 
 
 def first_by_status(
@@ -72,16 +95,29 @@ def due_between(actions: QuerySet[Action], first: date, last: date) -> QuerySet[
     return actions.filter(is_open__in=OPEN, sort_on__range=(first, last))
 
 
+def lately_closed(actions: QuerySet[Action], status: Status) -> QuerySet[Action]:
+    """Those with a closed status, the latest closed first: a range of an index."""
+    return actions.filter(status=status, closed_at__isnull=False).order_by("-closed_at", "-pk")
+
+
 def carried_by(
     actions: QuerySet[Action], *, person_id: int | None = None, group_id: int | None = None
 ) -> QuerySet[Action]:
-    """Those a person or a group carries, beside whomever else."""
-    owners = Owner.objects.filter(action=OuterRef("pk"))
+    """Those a person or a group carries, beside whomever else. Asks at once for a few ids.
+
+    Who carries a few is looked up by them. For who carries many, the list is walked in its order,
+    where theirs come soon: neither way costs by how many actions there are, and neither engine
+    chooses well by itself.
+    """
+    owners = Owner.objects.all()
     if person_id is not None:
         owners = owners.filter(person_id=person_id)
     if group_id is not None:
         owners = owners.filter(group_id=group_id)
-    return actions.filter(Exists(owners))
+    few = list(owners.order_by().values_list("action_id", flat=True)[: FEW + 1])
+    if len(few) <= FEW:
+        return actions.filter(pk__in=few)
+    return actions.filter(Exists(owners.filter(action=OuterRef("pk"))))
 
 
 @dataclass(frozen=True)

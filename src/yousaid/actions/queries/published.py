@@ -13,6 +13,7 @@ from django.db.models import Prefetch, QuerySet
 
 from yousaid.actions.choices import EvidenceKind, Resources, Response, Status
 from yousaid.actions.models import Action, Evidence, Owner, Plan, Raiser
+from yousaid.actions.queries.lists import lately_closed
 from yousaid.actions.rules.lateness import days_late
 from yousaid.people.choices import Kind
 
@@ -176,7 +177,7 @@ def as_data(action: PublishedAction) -> dict[str, Any]:
 
 def lately(actions: QuerySet[Action], status: Status, most: int) -> QuerySet[Action]:
     """The actions that came to this status last."""
-    return actions.filter(status=status).order_by("-closed_at", "-pk")[:most]
+    return lately_closed(actions, status)[:most]
 
 
 def plans_for_cards(plans: QuerySet[Plan]) -> QuerySet[Plan]:

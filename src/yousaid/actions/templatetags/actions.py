@@ -1,6 +1,7 @@
 """`{% load actions %}`: an action's standing and dates, the same words and shapes on every page."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django import template
@@ -26,6 +27,7 @@ TONES = {
 
 
 @register.simple_tag
+@cache
 def action_status(status: str) -> SafeString:
     """Where an action stands, in words, colour and shape: `{% action_status action.status %}`."""
     known = Status(status)

@@ -113,7 +113,7 @@ def _everyone(request: SignedInRequest, day: date) -> dict[str, Any] | None:
         return None
     whole = summaries.summary_of_landlord()
     late = queries.all_late(access.visible_actions(request.user), day)
-    rows = lists.for_list(late)
+    rows = lists.with_owners(late)
     return {
         "tiles": [
             {

@@ -11,7 +11,7 @@ from django import forms
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
 from yousaid.kit import govuk
@@ -263,14 +263,18 @@ def _select(field: BoundField, params: Params) -> Params:
         params["attributes"]["data-narrow"] = ""
     if _many(widget):
         params["attributes"]["multiple"] = "multiple"
-    params["items"] = [
-        {"text": str(value), "options": [_option(one, words, chosen) for one, words in label]}
+    params["optionsHtml"] = "".join(
+        f'<optgroup label="{escape(value)}">{_options(label, chosen)}</optgroup>'
         if isinstance(label, (list, tuple))
-        else _option(value, label, chosen)
+        else _options([(value, label)], chosen)
         for value, label in widget.choices
-    ]
+    )
     return params
 
 
-def _option(value: Any, label: Any, chosen: set[str]) -> Params:
-    return {"value": _text(value), "text": str(label), "selected": _text(value) in chosen}
+def _options(choices: Iterable[tuple[Any, Any]], chosen: set[str]) -> str:
+    return "".join(
+        f'<option value="{escape(_text(value))}"'
+        f"{' selected' if _text(value) in chosen else ''}>{escape(words)}</option>"
+        for value, words in choices
+    )

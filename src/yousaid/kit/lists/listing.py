@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from django.db.models.expressions import OrderBy
@@ -44,20 +43,6 @@ class Page:
             return "1 row" if self.total == 1 else f"{self.total:,} rows"
         total = f"more than {COUNT_UP_TO:,}" if self.total is None else f"{self.total:,}"
         return f"Rows {self.first:,} to {self.first + len(self.rows) - 1:,} of {total}"
-
-    @cached_property
-    def table(self) -> list[tuple[Any, str, list[tuple[Column, Any]]]]:
-        """Each row, its name in words, and its cells as (column, what to show)."""
-        columns = self.columns
-        names = [column for column in columns if column.heading] or columns[:1]
-        return [
-            (
-                row,
-                " ".join(str(column.value(row)) for column in names),
-                [(column, column.shown(row)) for column in columns],
-            )
-            for row in self.rows
-        ]
 
     @property
     def heads(self) -> list[dict[str, Any]]:

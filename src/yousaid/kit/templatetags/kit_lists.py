@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from yousaid.kit import charts, govuk
 from yousaid.kit.lists import Page
-from yousaid.kit.lists.drawing import filter_form
+from yousaid.kit.lists.drawing import filter_form, table_rows
 
 register = template.Library()
 
@@ -31,6 +31,7 @@ def list_tag(
     return {
         "page": page,
         "filters": filter_form(page),
+        "rows": table_rows(page, choosing=bool(bulk)),
         "saved_views": saved_views,
         "save_view": save_view,
         "here": context["request"].get_full_path() if "request" in context else "",

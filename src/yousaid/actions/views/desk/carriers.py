@@ -65,7 +65,7 @@ def _page(
     today = clock.today()
     rows = access.visible_actions(request.user)
     carried = lists.carried_by(rows, **who).select_related("plan")
-    done = list(carried.filter(status=Status.CONFIRMED).order_by("-closed_at")[:MOST_TIMED])
+    done = list(lists.lately_closed(carried, Status.CONFIRMED)[:MOST_TIMED])
     groups = [
         _group("Late", lists.by_due(lists.late(carried, today)), value, "Nothing is late.", "late"),
         _group(
