@@ -90,8 +90,9 @@ def test_the_real_plan_all_the_way_and_back(client: Client, small_cast: Cast) ->
     shown = client.get(page("check", run)).content.decode()
     assert "Import 59 actions" in shown
     assert "Service Review" in shown
+    assert "at least four new outreach events per year”, so every three months" in shown
     assert not Plan.objects.filter(title="Scrutiny 2013").exists()
-    answer = client.post(page("check", run), {"programmes": ["Service Review"]})
+    answer = client.post(page("check", run), {"programmes": ["Service Review"], "duties": ["81"]})
     assert answer.url == page("result", run)
     plan = Plan.objects.get(title="Scrutiny 2013")
     assert plan.actions.count() == 59
@@ -103,6 +104,9 @@ def test_the_real_plan_all_the_way_and_back(client: Client, small_cast: Cast) ->
     assert Programme.objects.get().dependants.exists()
     shown = client.get(page("result", run)).content.decode()
     assert "59 actions were imported" in shown
+    assert "It falls due every month." in shown
+    assert "You left it as a single task." in shown
+    assert plan.actions.get(duty__isnull=False).number == "58"
     assert client.post(page("check", run)).url == page("result", run)
     assert Plan.objects.count() == plans + 1
     client.post(page("undo", run))

@@ -7,9 +7,27 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests import remade
+from tests.cast import sign_up
 from yousaid.accounts.operations import system_user
-from yousaid.actions.models import Action, Dependency, Owner, OwnerAlias, Plan, Programme
-from yousaid.actions.operations import CannotUndo, Refused, add_section, write_internal_note
+from yousaid.actions.choices import RungTarget
+from yousaid.actions.models import (
+    Action,
+    Dependency,
+    Duty,
+    Escalation,
+    Owner,
+    OwnerAlias,
+    Plan,
+    Programme,
+)
+from yousaid.actions.operations import (
+    CannotUndo,
+    Refused,
+    add_section,
+    spawn_occurrences,
+    write_internal_note,
+)
+from yousaid.actions.operations.escalation import NewRung, escalate_late_actions, set_ladder
 from yousaid.actions.operations.importing import Made, import_plan, undo_import
 from yousaid.actions.operations.owner_directory import Directory
 from yousaid.actions.queries.exporting import plan_as_json, plan_rows
@@ -200,11 +218,40 @@ def tables() -> dict[str, list[object]]:
     }
 
 
+def test_what_the_night_did_by_itself_goes_with_the_import() -> None:
+    kay = Person.objects.create(name="Kay Hughes", kind=Kind.STAFF)
+    set_ladder(
+        name="Usual",
+        rungs=[NewRung("The owner", 1, RungTarget.OWNER)],
+        is_default=True,
+        by=system_user(),
+        at=AT,
+    )
+    before = tables()
+    run = run_for(imported(names={"KH": f"person:{kay.pk}"}, duties=[62, 81]))
+    night = AT + timedelta(days=1)
+    assert escalate_late_actions(by=system_user(), at=night) > 40
+    assert spawn_occurrences(by=system_user(), at=night) == 4
+    undo_import(run, by=system_user(), at=night)
+    assert tables() == before
+    assert not Escalation.objects.exists()
+    assert not Duty.objects.exists()
+
+
+def test_duties_are_made_of_the_rows_chosen_alone() -> None:
+    made = imported(duties=[62, 81, 10])
+    plan = Plan.objects.get(pk=made.plan_id)
+    rules = dict(plan.actions.filter(duty__isnull=False).values_list("number", "duty__rule"))
+    assert rules == {"42": "FREQ=MONTHLY;INTERVAL=3", "58": "FREQ=MONTHLY"}
+    monthly = plan.actions.get(number="58").duty
+    assert monthly.starts > AT.date()  # nothing is late on the day it is written down
+
+
 def test_undo_is_refused_when_somebody_has_worked_on_it() -> None:
     run = run_for(imported())
     action = Action.objects.first()
     assert action is not None
-    write_internal_note(action, text="mine", by=system_user(), at=AT)
+    write_internal_note(action, text="mine", by=sign_up("e@cast.test", "Eng"), at=AT)
     with pytest.raises(CannotUndo, match="1 of its actions were changed since"):
         undo_import(run, by=system_user(), at=AT)
     assert Action.objects.count() == 59
@@ -214,7 +261,7 @@ def test_undo_is_refused_when_the_plan_grew() -> None:
     made = imported()
     run = run_for(made)
     plan = Plan.objects.get(pk=made.plan_id)
-    add_section(plan, title="New", by=system_user(), at=AT)
+    add_section(plan, title="New", by=sign_up("e@cast.test", "Eng"), at=AT)
     with pytest.raises(CannotUndo):
         undo_import(run, by=system_user(), at=AT)
 

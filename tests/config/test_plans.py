@@ -29,7 +29,22 @@ def test_json_alone_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert {"row": 70, "number": "49", "reasons": [
         "No verdict was found; it waits for an answer."
     ]} in found["doubtful"]  # fmt: skip
-    assert Plan.objects.get(pk=found["plan"]).actions.count() == 59
+    assert found["programmes"]["Service Review"] == 18
+    assert [duty["number"] for duty in found["duties"]] == ["23", "42", "58"]
+    plan = Plan.objects.get(pk=found["plan"])
+    assert plan.actions.count() == 59
+    assert not plan.actions.filter(duty__isnull=False).exists()
+
+
+def test_programmes_and_duties_are_made_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["import", "plan", REAL, "--title", "Scrutiny 2013", "--programmes", "--duties"]
+    assert main(arguments) == 0
+    said = capsys.readouterr().out
+    assert "“Service Review”: rows that wait for it 18" in said
+    assert "number 58: “monthly check”, every month." in said
+    plan = Plan.objects.get()
+    assert plan.actions.filter(duty__isnull=False).count() == 3
+    assert plan.actions.filter(waits_for__programme__name="Service Review").count() == 18
 
 
 def test_dry_run_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,6 @@
 """Forms of the import: the file, its columns, the names in it, one row, the last check."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -231,7 +231,11 @@ class RowForm(Form):
 
 
 class CheckForm(Form):
-    """Which of the programmes found shall be linked: those who wait for one show it."""
+    """What to make of what else was found: programmes that rows wait for, duties that come again.
+
+    `programmes` and `duties` are as `rules.plan_files` gives them. Clean value of `options()`: the
+    names of programmes to link and the rows to make recurring.
+    """
 
     mark_optional = False
     programmes = forms.MultipleChoiceField(
@@ -240,12 +244,38 @@ class CheckForm(Form):
         required=False,
         widget=Checkboxes,
     )
+    duties = forms.TypedMultipleChoiceField(
+        label="Do these come again and again?",
+        help_text="Tick those that do. Each time is then put in the diary and counted.",
+        required=False,
+        coerce=int,
+        widget=Checkboxes,
+    )
 
-    def __init__(self, *args: Any, found: Sequence[tuple[str, int]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        programmes: Mapping[str, int],
+        duties: Sequence[Mapping[str, Any]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        if found:
-            field = self.fields["programmes"]
-            field.choices = [(name, f"{name} ({count})") for name, count in found]  # type: ignore[attr-defined]
-            field.initial = [name for name, count in found if count > 2]
+        self._offer("programmes", [(name, f"{name} ({n})") for name, n in programmes.items()])
+        self._offer("duties", [(duty["row"], _duty_words(duty)) for duty in duties])
+        if programmes:
+            self.fields["programmes"].initial = [name for name, n in programmes.items() if n > 2]
+
+    def _offer(self, name: str, choices: list[tuple[Any, str]]) -> None:
+        """Ask only where something was found."""
+        if choices:
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
         else:
-            del self.fields["programmes"]
+            del self.fields[name]
+
+    def options(self) -> dict[str, Any]:
+        return {name: self.cleaned_data.get(name, []) for name in ("programmes", "duties")}
+
+
+def _duty_words(duty: Mapping[str, Any]) -> str:
+    which = f"{duty['number']}." if duty["number"] else f"Row {duty['row']}:"
+    return f"{which} “{duty['words']}”, so {duty['often']}"

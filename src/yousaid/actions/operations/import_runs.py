@@ -1,7 +1,7 @@
 """From a kept file to a plan: reading it as its sender chose, importing it, failing cleanly."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -157,6 +157,7 @@ def _import(run: ImportRun, *, by: User, at: datetime) -> None:
         source_name=held.file_name,
         names=held.names,
         programmes=held.options.get("programmes", ()),
+        duties=held.options.get("duties", ()),
         by=by,
         at=at,
     )
@@ -171,12 +172,3 @@ def _import(run: ImportRun, *, by: User, at: datetime) -> None:
         by=by,
         at=at,
     )
-
-
-def suggested_programmes(understood: UnderstoodPlan) -> Sequence[tuple[str, int]]:
-    """Programmes that actions of the plan seem to wait for, and how many do, most first."""
-    counts: dict[str, int] = {}
-    for row in understood.rows:
-        for name in row.programmes:
-            counts[name] = counts.get(name, 0) + 1
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))

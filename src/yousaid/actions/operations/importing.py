@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from yousaid.accounts.models import User
 from yousaid.actions.choices import PlanKind, Precision
@@ -18,10 +19,12 @@ from yousaid.actions.facts import (
 )
 from yousaid.actions.models import Action, Dependency, OwnerAlias, Plan, Programme, Section
 from yousaid.actions.operations.actions import NewAction, add_actions
+from yousaid.actions.operations.duties import set_duty
 from yousaid.actions.operations.owner_directory import Directory, Target
 from yousaid.actions.operations.plans import create_plan, remove_plan
 from yousaid.actions.operations.problems import CannotUndo
 from yousaid.actions.rules.due_dates import ReadDue
+from yousaid.actions.rules.recurrence import first_time
 from yousaid.actions.rules.understood import UnderstoodPlan, UnderstoodRow
 from yousaid.groups.models import Group
 from yousaid.imports.models import ImportRun
@@ -62,6 +65,7 @@ def import_plan(
     owner_group: Group | None = None,
     names: Mapping[str, str] | None = None,
     programmes: Collection[str] = (),
+    duties: Collection[int] = (),
     progress: Callable[[int], None] | None = None,
     by: User,
     at: datetime,
@@ -69,7 +73,8 @@ def import_plan(
     """Write a plan with its sections, actions and owners; every doubt is imported as understood.
 
     `names` says whom names stand for (folded name → "person:3", "group:4", "" for as written) and
-    is remembered; other names are looked up once. `programmes` are the suggested names to link.
+    is remembered; other names are looked up once. `programmes` are the suggested names to link,
+    `duties` the rows of the file whose actions become recurring duties, as they suggest.
     Nothing is closed: a reply that says "in place" is a response, not a status. `progress` is
     called with the number of actions written.
     """
@@ -88,6 +93,7 @@ def import_plan(
         plan, _drafts(rows, sections, directory, progress, on=at.date()), by=by, at=at
     )
     linked = _link(made, rows, set(programmes), by=by, at=at)
+    _make_recurring(made, rows, set(duties), by=by, at=at)
     aliases = _remember(names or {}, directory)
     return Made(plan.pk, len(made), linked, aliases, current_head().sequence)
 
@@ -200,6 +206,17 @@ def _link(
     return [programme.pk for programme in new]
 
 
+def _make_recurring(
+    made: list[Action], rows: list[UnderstoodRow], wanted: set[int], *, by: User, at: datetime
+) -> None:
+    """Put the duties chosen in the diary (TH-13)."""
+    for action, row in zip(made, rows, strict=True):
+        if row.recurring is not None and row.row in wanted:
+            rule, today = row.recurring.rule, timezone.localdate(at)
+            starts = first_time(rule, agreed=row.due.on, today=today)
+            set_duty(action, rule=rule, starts=starts, by=by, at=at)
+
+
 def _remember(names: Mapping[str, str], directory: Directory) -> dict[str, str]:
     """Keep whom names stand for; returns what each stood for before."""
     before = {}
@@ -218,7 +235,8 @@ def _remember(names: Mapping[str, str], directory: Directory) -> dict[str, str]:
 @transaction.atomic
 def undo_import(run: ImportRun, *, by: User, at: datetime) -> None:
     """Take out all that an import wrote, and remember names as before. Raises CannotUndo when the
-    plan was published, or anything in it was changed, since.
+    plan was published, or anybody changed anything in it, since. What the nightly jobs added by
+    themselves, such as who was told that it is late, goes with it.
     """
     made = Made(**run.made)
     plan = Plan.objects.select_for_update(no_key=True).filter(pk=made.plan_id).first()
@@ -247,13 +265,17 @@ def undo_import(run: ImportRun, *, by: User, at: datetime) -> None:
 
 
 def _changed_since(plan: Plan, made: Made) -> int:
-    """How many of its actions, the plan itself counting as one, have facts after the import's."""
+    """How many of its actions, the plan itself counting as one, somebody changed after the import.
+
+    What background jobs did by themselves is nobody's work.
+    """
     ours = {f"action:{pk}" for pk in plan.actions.values_list("pk", flat=True)}
     ours.add(f"plan:{plan.pk}")
     touched = {
         subject
         for subject in facts_since(made.sequence)
         .filter(kind__startswith="actions.")
+        .exclude(actor__is_system=True)
         .values_list("subject", flat=True)
         .iterator(CHUNK)
         if subject in ours

@@ -9,6 +9,7 @@ from typing import Any
 from yousaid.actions.choices import Precision, Response
 from yousaid.actions.rules.columns import ROLES, Layout, layout_for, propose_layout
 from yousaid.actions.rules.plan_table import Fixes, understand
+from yousaid.actions.rules.recurrence import how_often
 from yousaid.actions.rules.understood import UnderstoodPlan
 from yousaid.kit.reading import Reading, Table
 
@@ -43,11 +44,33 @@ def chosen_layout(table: Table, layout: Mapping[str, Any]) -> Layout:
     return replace(proposed, roles={int(at): role for at, role in roles.items() if role in ROLES})
 
 
+def programmes_named(plan: UnderstoodPlan) -> dict[str, int]:
+    """Programmes that actions of the plan seem to wait for, and how many do, most first."""
+    counts = Counter(name for row in plan.rows for name in row.programmes)
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def duties_named(plan: UnderstoodPlan) -> list[dict[str, Any]]:
+    """Rows that seem to ask for something again and again, with the words that say so."""
+    return [
+        {
+            "row": row.row,
+            "number": row.number,
+            "words": row.recurring.words,
+            "rule": row.recurring.rule,
+            "often": how_often(row.recurring.rule),
+        }
+        for row in plan.rows
+        if row.recurring
+    ]
+
+
 def findings(
     plan: UnderstoodPlan, name_of: Callable[[str], str] = lambda words: words
 ) -> dict[str, Any]:
     """What was found, JSON-able: counts of sections, actions, due dates by precision, responses
-    ("none" without verdict) and owners, and the doubtful and returned rows with reasons.
+    ("none" without verdict) and owners, the doubtful and returned rows with reasons, and what
+    else was seen: programmes that rows wait for, duties that come again.
 
     `name_of` gives the name that an owner's words resolve to.
     """
@@ -69,5 +92,7 @@ def findings(
             {"row": row.row, "number": row.number, "reasons": list(row.reasons)}
             for row in plan.returned
         ],
+        "programmes": programmes_named(plan),
+        "duties": duties_named(plan),
         "remarks": list(plan.remarks),
     }

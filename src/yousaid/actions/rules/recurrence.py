@@ -1,11 +1,20 @@
 """When a recurring duty falls due (TH-13), from its RFC 5545 rule."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import rrule, rruleset, rrulestr
 
 MOST_A_YEAR = 366
+OFTEN = {
+    "FREQ=WEEKLY": "every week",
+    "FREQ=MONTHLY": "every month",
+    "FREQ=MONTHLY;INTERVAL=2": "every two months",
+    "FREQ=MONTHLY;INTERVAL=3": "every three months",
+    "FREQ=MONTHLY;INTERVAL=4": "every four months",
+    "FREQ=MONTHLY;INTERVAL=6": "every six months",
+    "FREQ=YEARLY": "every year",
+}
 
 
 class BadRule(ValueError):
@@ -24,6 +33,21 @@ def days_due(rule: str, *, starts: date, ends: date | None, after: date, until: 
     """
     last = until if ends is None else min(until, date.fromordinal(ends.toordinal() - 1))
     return list(_between(_parse(rule, starts), after, last))
+
+
+def how_often(rule: str) -> str:
+    """A rule in words, "every month"; one that nobody named stays as it is written."""
+    return OFTEN.get(rule.upper().removeprefix("RRULE:"), rule)
+
+
+def first_time(rule: str, *, agreed: date | None, today: date) -> date:
+    """When a duty found in a plan falls due first: on the date agreed if that is to come, else one
+    period from today. Nothing is late on the day it is written down.
+    """
+    if agreed is not None and agreed > today:
+        return agreed
+    until = today + timedelta(days=MOST_A_YEAR)
+    return next(iter(days_due(rule, starts=today, ends=None, after=today, until=until)), until)
 
 
 def _between(parsed: rrule, after: date, last: date) -> Iterator[date]:

@@ -32,6 +32,12 @@ def register(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     plan.add_argument("--title", required=True, help="what the plan is called here")
     plan.add_argument("--kind", choices=(*PLAN_KINDS, "other"), default="other")
     plan.add_argument("--sheet", default="", help="which sheet of a workbook (default: fullest)")
+    plan.add_argument(
+        "--programmes", action="store_true", help="link actions to the programmes they wait for"
+    )
+    plan.add_argument(
+        "--duties", action="store_true", help="make recurring duties of what comes again"
+    )
     plan.add_argument("--dry-run", action="store_true", help="say what it holds, write nothing")
     plan.add_argument("--json", action="store_true", help="print what was found as JSON only")
     plan.set_defaults(run=_import_plan)
@@ -85,6 +91,8 @@ def _import_plan(arguments: argparse.Namespace) -> int:
                 title=title,
                 kind=arguments.kind,
                 source_name=arguments.file.name,
+                programmes=found["programmes"] if arguments.programmes else (),
+                duties=[duty["row"] for duty in found["duties"]] if arguments.duties else (),
                 by=system_user(),
                 at=clock.now(),
             )
@@ -95,6 +103,7 @@ def _import_plan(arguments: argparse.Namespace) -> int:
         print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         _print(found)
+        _print_also(found, arguments)
     return 0
 
 
@@ -136,6 +145,30 @@ def _print(found: dict[str, Any]) -> None:
             print(f"  row {row['row']}{number}: {' '.join(row['reasons'])}")
     if found["plan"]:
         print(f"It is plan {found['plan']}.")
+
+
+def _print_also(found: dict[str, Any], arguments: argparse.Namespace) -> None:
+    """What else the file says, and how to have it made."""
+    for option, made, lines in (
+        (
+            "--programmes",
+            arguments.programmes,
+            [f"“{name}”: rows that wait for it {n}" for name, n in found["programmes"].items()],
+        ),
+        (
+            "--duties",
+            arguments.duties,
+            [
+                f"Row {duty['row']}, number {duty['number']}: “{duty['words']}”, {duty['often']}."
+                for duty in found["duties"]
+            ],
+        ),
+    ):
+        if lines:
+            noun = option.removeprefix("--").capitalize()
+            print(f"{noun}:" if made else f"{noun} (not made; ask for them with {option}):")
+        for line in lines:
+            print(f"  {line}")
 
 
 @friendly

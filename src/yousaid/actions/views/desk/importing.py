@@ -29,7 +29,6 @@ from yousaid.actions.operations.import_runs import (
     import_run,
     reading_of,
     start_import_job,
-    suggested_programmes,
     understand_run,
 )
 from yousaid.actions.operations.importing import undo_import
@@ -37,7 +36,7 @@ from yousaid.actions.operations.owner_directory import Directory
 from yousaid.actions.operations.problems import CannotUndo, Refused
 from yousaid.actions.rules.columns import Layout
 from yousaid.actions.rules.owner_names import fold
-from yousaid.actions.rules.plan_files import chosen_layout
+from yousaid.actions.rules.plan_files import chosen_layout, duties_named, programmes_named
 from yousaid.actions.rules.plan_sheet import padded, returned_header
 from yousaid.actions.views.desk.import_rows import now_of, page_of_rows
 from yousaid.imports.access import visible_runs
@@ -251,16 +250,16 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     if run is None:
         return _to("result", pk)
     plan = understand_run(run)
-    form = CheckForm(_posted(request), found=suggested_programmes(plan))
+    form = CheckForm(_posted(request), programmes=programmes_named(plan), duties=duties_named(plan))
     if request.method == "POST" and plan.rows and form.is_valid():
-        return _start(request, run, len(plan.rows), form.cleaned_data.get("programmes", []))
+        return _start(request, run, len(plan.rows), form.options())
     context = {"run": run, "plan": plan, "form": form, "counts": _counts(plan)}
     return render(request, HERE + "check.html", context)
 
 
-def _start(request: HttpRequest, run: Any, count: int, programmes: list[str]) -> HttpResponse:
+def _start(request: HttpRequest, run: Any, count: int, options: dict[str, Any]) -> HttpResponse:
     """Import while the sender waits, or as a job when there are many rows."""
-    user, at, options = _user(request), clock.now(), {"programmes": programmes}
+    user, at = _user(request), clock.now()
     try:
         if count < IN_REQUEST:
             begin_import(run, rows=count, options=options, by=user, at=at)
@@ -297,7 +296,24 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
         return _to("check", pk)
     if run.status == "importing" and run.job_id:
         return redirect("jobs:progress", job=run.job_id)
-    return render(request, HERE + "result.html", {"run": run, "found": run.findings})
+    context = {"run": run, "found": run.findings, "also": _also(run.findings, run.options)}
+    return render(request, HERE + "result.html", context)
+
+
+def _also(found: dict[str, Any], options: dict[str, Any]) -> list[str]:
+    """What else was seen in the file, and what was made of it, a sentence each."""
+    said = []
+    for name, count in found.get("programmes", {}).items():
+        actions = "1 action seems" if count == 1 else f"{count} actions seem"
+        linked = name in options.get("programmes", ())
+        done = "They are linked to it." if linked else "You left that out."
+        said.append(f"{actions} to wait for “{name}”. {done}")
+    for duty in found.get("duties", []):
+        which = f"Number {duty['number']}" if duty["number"] else f"Row {duty['row']}"
+        made = duty["row"] in options.get("duties", ())
+        done = f"It falls due {duty['often']}." if made else "You left it as a single task."
+        said.append(f"{which} says “{duty['words']}”. {done}")
+    return said
 
 
 @editors
