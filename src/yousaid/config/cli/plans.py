@@ -16,8 +16,8 @@ def register(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add `import` (a plan, or homes) and `export`."""
     bring = verbs.add_parser(
         "import",
-        help="bring in a table as landlords keep it",
-        description="Bring in a table from .xlsx .ods .csv .docx .html or .txt.",
+        help="import a table as landlords keep it",
+        description="Import a table from .xlsx .ods .csv .docx .html or .txt.",
     )
     nouns = bring.add_subparsers(dest="noun", required=True, metavar="NOUN")
     plan = nouns.add_parser(

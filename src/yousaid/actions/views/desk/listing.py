@@ -181,7 +181,7 @@ def actions_listing(request: SignedInRequest, today: date) -> Listing:
         shape=lists.for_list,
         usual_sort="due",
         nothing_title="No actions yet",
-        nothing_words="Start a plan, or bring in a table you have.",
+        nothing_words="Start a plan, or import a table you have.",
     )
 
 
