@@ -89,10 +89,11 @@ def _must_be_empty(places: Sequence[int]) -> None:
 
 def _must_hang_alone(model: type[models.Model], keys: Sequence[int]) -> None:
     """Nothing points at these rows: a role, a group, a plan would be lost or left without."""
-    for relation in model._meta.related_objects:
-        above = relation.related_model
-        if above is Home:
+    for relation in model._meta.get_fields(include_hidden=True):
+        # Hidden ones too: a role's reach has no name on this side.
+        if not isinstance(relation, models.ManyToOneRel) or relation.related_model is Home:
             continue
+        above = relation.related_model
         for start in range(0, len(keys), BATCH):
             some = {f"{relation.field.name}__in": keys[start : start + BATCH]}
             if above._base_manager.filter(**some).exists():
