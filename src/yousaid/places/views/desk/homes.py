@@ -79,9 +79,7 @@ def homes_listing(
                 only="page",
             ),
             *(_level(depth, levels[depth], shown=depth == 2 and bool(areas)) for depth in depths),
-            Column(
-                "tenure", "Tenure", lambda row: row.get_tenure_display(), order=["tenure", "order"]
-            ),
+            Column("tenure", "Tenure", lambda row: row.get_tenure_display()),
             Column("bedrooms", "Bedrooms", lambda row: row.bedrooms, number=True),
             # Without thousands' commas: it is a name made of digits.
             Column("uprn", "UPRN", lambda row: row.uprn, lambda row: str(row.uprn or "")),
