@@ -20,6 +20,7 @@ class HomesListForm(Form):
     long one is checked in the background.
     """
 
+    mark_optional = False  # one of the two is needed
     file = forms.FileField(
         label="File",
         help_text="Excel (.xlsx), OpenDocument (.ods) or .csv. 10 MB, about 100,000 homes.",
