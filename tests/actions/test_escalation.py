@@ -7,14 +7,14 @@ import pytest
 from tests.factories.actions import a_person, a_plan, a_user, an_action, later
 from yousaid.actions import operations as do
 from yousaid.actions.choices import RungTarget, Status
-from yousaid.actions.models import Escalation
+from yousaid.actions.models import Escalation, RaiserReply
 from yousaid.actions.queries.today import escalated_to
 from yousaid.actions.rules.escalation import RungValue, rungs_reached
 from yousaid.journal.access import facts_about
 from yousaid.kit.dates import Due
 
 TODAY = date(2026, 11, 23)
-LADDER = [RungValue(1, 1, 0), RungValue(2, 2, 7, times_revised=3), RungValue(3, 3, 30)]
+LADDER = [RungValue(1, 1, 0), RungValue(2, 2, 7, setbacks=3), RungValue(3, 3, 30)]
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,8 @@ LADDER = [RungValue(1, 1, 0), RungValue(2, 2, 7, times_revised=3), RungValue(3, 
         (30, 9, False, ()),
     ],
 )
-def test_rungs_are_reached_by_lateness_or_by_putting_off(late, revised, is_open, rungs):
-    assert rungs_reached(LADDER, days_late=late, times_revised=revised, is_open=is_open) == rungs
+def test_rungs_are_reached_by_lateness_or_by_setbacks(late, revised, is_open, rungs):
+    assert rungs_reached(LADDER, days_late=late, setbacks=revised, is_open=is_open) == rungs
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def ladder(staff, by):
         is_default=True,
         rungs=[
             do.NewRung("The owners", 1, RungTarget.OWNER),
-            do.NewRung("Line manager", 7, RungTarget.LINE_MANAGER, times_revised=3),
+            do.NewRung("Line manager", 7, RungTarget.LINE_MANAGER, setbacks=3),
             do.NewRung("Chief executive", 30, RungTarget.PERSON, person=staff[2]),
         ],
         by=by,
@@ -116,7 +116,20 @@ def test_a_date_moved_three_times_climbs_though_never_late(staff, ladder, by):
     do.escalate_late_actions(by=by, at=later(9))
 
     (escalation,) = escalated_to(staff[1].pk)
-    assert escalation.reason == "put off 3 times"
+    assert escalation.reason == "3 setbacks"
+
+
+def test_a_claim_disputed_again_and_again_climbs_though_never_late(staff, ladder, by):
+    action = late_action(staff, -30)
+    for kind in ("dispute", "comment", "dispute"):
+        RaiserReply.objects.create(action=action, kind=kind, at=later())
+    assert do.escalate_late_actions(by=by, at=later()) == 0
+
+    RaiserReply.objects.create(action=action, kind="reopen", at=later(1))
+    assert do.escalate_late_actions(by=by, at=later(2)) == 1
+
+    (escalation,) = escalated_to(staff[1].pk)
+    assert escalation.reason == "3 setbacks"
 
 
 def test_a_rung_without_anybody_shows_all_the_same(ladder, by):

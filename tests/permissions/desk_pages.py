@@ -172,6 +172,15 @@ DESK_PAGES = [
         note="a resident",
     ),
     Page("actions:desk-group", **STAFF_PAGE, kwargs={"pk": "groups.panel"}),
+    Page("actions:desk-ladders", **STAFF_PAGE),
+    Page("actions:desk-add-ladder", **EDITORS_FORM),
+    Page(
+        "actions:desk-change-ladder",
+        behind(only(DESK), "nothing"),
+        behind(only(DESK), "nothing"),
+        kwargs=NOBODY,
+        note="no such ladder",
+    ),
     # People and groups ------------------------------------------------------------------------
     Page("people:desk-people", **STAFF_PAGE),
     Page("people:desk-add-person", **EDITORS_FORM),

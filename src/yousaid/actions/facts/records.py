@@ -119,7 +119,7 @@ class ActionEscalated(AboutAction):
     rung_title: str
     person_ids: tuple[int, ...]
     days_late: int
-    times_revised: int
+    setbacks: int
 
     @property
     def adds(self) -> Mapping[str, tuple[Any, ...]]:

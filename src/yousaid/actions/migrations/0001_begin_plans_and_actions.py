@@ -285,7 +285,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField()),
                 ('title', models.CharField(max_length=120)),
                 ('days_late', models.PositiveSmallIntegerField()),
-                ('times_revised', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('setbacks', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('target', models.CharField(choices=[('owner', 'The owners'), ('line_manager', "The lead's line manager"), ('person', 'A named person')], max_length=20)),
                 ('is_retired', models.BooleanField(default=False)),
                 ('ladder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rungs', to='actions.ladder')),

@@ -27,13 +27,14 @@ class Ladder(models.Model):
 
 
 class Rung(models.Model):
-    """One step: reached when an action is so many days late or was put off so many times."""
+    """One step: reached when an action is so many days late or has had so many setbacks."""
 
     ladder = models.ForeignKey(Ladder, on_delete=models.CASCADE, related_name="rungs")
     position = models.PositiveSmallIntegerField()  # 1 is the lowest
     title = models.CharField(max_length=120)
     days_late = models.PositiveSmallIntegerField()
-    times_revised = models.PositiveSmallIntegerField(null=True, blank=True)
+    # A setback: its date was moved, or those who raised it said that it is not done.
+    setbacks = models.PositiveSmallIntegerField(null=True, blank=True)
     target = models.CharField(max_length=20, choices=RungTarget.choices)
     person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -9,14 +9,17 @@ from django.db.models import Min, Q
 from django.utils import timezone
 
 from yousaid.accounts.models import User
-from yousaid.actions.choices import RungTarget
+from yousaid.actions.choices import RaiserReplyKind, RungTarget
 from yousaid.actions.facts import ActionEscalated, EscalationEnded, LadderSet
 from yousaid.actions.models import Action, Escalation, Ladder, Owner, Plan, Rung
+from yousaid.actions.operations.problems import Refused
 from yousaid.actions.operations.writing import lock, put
 from yousaid.actions.rules.escalation import RungValue, rungs_reached
 from yousaid.actions.rules.lateness import AWAITED_STATUSES, days_late
 from yousaid.journal.operations import record
 from yousaid.people.models import Person
+
+FALLEN_BACK = (RaiserReplyKind.DISPUTE, RaiserReplyKind.REOPEN)
 
 
 @dataclass(frozen=True)
@@ -27,21 +30,34 @@ class NewRung:
     days_late: int
     target: str
     person: Person | None = None
-    times_revised: int | None = None
+    setbacks: int | None = None
 
 
 @transaction.atomic
 def set_ladder(
-    *, name: str, rungs: Sequence[NewRung], is_default: bool = False, by: User, at: datetime
+    *,
+    name: str,
+    rungs: Sequence[NewRung],
+    is_default: bool = False,
+    ladder: Ladder | None = None,
+    by: User,
+    at: datetime,
 ) -> Ladder:
-    """Write a ladder, lowest rung first, or write the one of that name anew.
+    """Write a ladder, lowest rung first, or write the one of that name, or `ladder`, anew.
+
+    Raises Refused when another ladder bears the name that `ladder` shall have.
 
     A rung taken away is kept, retired, for the actions that once reached it. What runs is brought
     up to date by the next night's run.
     """
+    if ladder is None:
+        ladder = Ladder.objects.filter(name=name).first() or Ladder()
+    elif Ladder.objects.filter(name=name).exclude(pk=ladder.pk).exists():
+        raise Refused(f"There is another ladder called {name}.")
     if is_default:
-        Ladder.objects.exclude(name=name).filter(is_default=True).update(is_default=False)
-    ladder, _ = Ladder.objects.update_or_create(name=name, defaults={"is_default": is_default})
+        Ladder.objects.exclude(pk=ladder.pk).filter(is_default=True).update(is_default=False)
+    ladder.name, ladder.is_default = name, is_default
+    ladder.save()
     for position, rung in enumerate(rungs, start=1):
         Rung.objects.update_or_create(
             ladder=ladder,
@@ -49,7 +65,7 @@ def set_ladder(
             defaults={
                 "title": rung.title,
                 "days_late": rung.days_late,
-                "times_revised": rung.times_revised,
+                "setbacks": rung.setbacks,
                 "target": rung.target,
                 "person": rung.person,
                 "is_retired": False,
@@ -64,9 +80,9 @@ def set_ladder(
 def escalate_late_actions(*, by: User, at: datetime) -> int:
     """Bring every escalation up to date; returns how many actions moved.
 
-    Late actions, and those put off too often, climb; those no longer so come down. Each action in
-    its own transaction and nothing twice: safe to stop, and to run again at any time. `by` is the
-    system user.
+    Late actions, and those with too many setbacks, climb; those no longer so come down. Each
+    action in its own transaction and nothing twice: safe to stop, and to run again at any time.
+    `by` is the system user.
     """
     ladders = _Ladders()
     moved = 0
@@ -80,11 +96,12 @@ def _escalate(action_id: int, ladders: "_Ladders", *, by: User, at: datetime) ->
     action = Action.objects.select_related("plan").get(pk=action_id)
     lock(action)
     rungs = ladders.of(action.plan)
+    setbacks = action.times_revised + action.replies.filter(kind__in=FALLEN_BACK).count()
     late = days_late(action.status, action.response, action.due_on, timezone.localdate(at))
     reached = rungs_reached(
-        [RungValue(r.pk, r.position, r.days_late, r.times_revised) for r in rungs],
+        [RungValue(r.pk, r.position, r.days_late, r.setbacks) for r in rungs],
         days_late=late,
-        times_revised=action.times_revised,
+        setbacks=setbacks,
         is_open=action.is_open and action.status in AWAITED_STATUSES,
     )
     running = list(action.escalations.filter(ended_at__isnull=True))
@@ -100,14 +117,14 @@ def _escalate(action_id: int, ladders: "_Ladders", *, by: User, at: datetime) ->
         put(action, fact, by=by, at=at)
     new = [rung for rung in rungs if rung.pk in reached and rung.pk not in standing]
     for rung in new:
-        _climb(action, rung, late, by=by, at=at)
+        _climb(action, rung, late, setbacks, by=by, at=at)
     return bool(over or new)
 
 
-def _climb(action: Action, rung: Rung, late: int, *, by: User, at: datetime) -> None:
+def _climb(action: Action, rung: Rung, late: int, setbacks: int, *, by: User, at: datetime) -> None:
     told = _told(action, rung)
     recipients: list[int | None] = [*told] or [None]
-    reason = f"{late} days late" if late else f"put off {action.times_revised} times"
+    reason = f"{late} days late" if late else f"{setbacks} setbacks"
     Escalation.objects.bulk_create(
         Escalation(action=action, rung=rung, person_id=person_id, reason=reason, at=at)
         for person_id in recipients
@@ -118,7 +135,7 @@ def _climb(action: Action, rung: Rung, late: int, *, by: User, at: datetime) -> 
         rung.title,
         tuple(told),
         days_late=late,
-        times_revised=action.times_revised,
+        setbacks=setbacks,
     )
     put(action, fact, by=by, at=at)
 
@@ -150,11 +167,12 @@ class _Ladders:
 
 
 def _candidates(*, at: datetime) -> Iterable[int]:
-    """Ids of actions that may have to move: on a rung, late, or put off often enough."""
-    least = Rung.objects.filter(is_retired=False).aggregate(least=Min("times_revised"))["least"]
+    """Ids of actions that may have to move: on a rung, late, or with setbacks enough."""
+    least = Rung.objects.filter(is_retired=False).aggregate(least=Min("setbacks"))["least"]
     condition = Q(due_on__lt=timezone.localdate(at))
     if least is not None:
-        condition |= Q(times_revised__gte=least)
+        # One reply or one move is a setback, so with one of either it is worth counting both.
+        condition |= Q(times_revised__gt=0) | Q(replies__kind__in=FALLEN_BACK)
     late = Action.objects.filter(condition, status__in=AWAITED_STATUSES, is_open=True)
     running = Escalation.objects.filter(ended_at__isnull=True)
     found = set(late.values_list("pk", flat=True)) | set(

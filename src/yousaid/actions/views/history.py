@@ -137,7 +137,8 @@ def _evidence(f: facts.EvidenceAdded, known: Known) -> Line:
 
 def _escalated(f: facts.ActionEscalated, known: Known) -> Line:
     told = ", ".join(known.people.get(pk, "somebody since removed") for pk in f.person_ids)
-    said = f"{f.days_late} day{'' if f.days_late == 1 else 's'} late"
+    count, word = (f.days_late, "day") if f.days_late else (f.setbacks, "setback")
+    said = f"{count} {word}{'' if count == 1 else 's'}{' late' if f.days_late else ''}"
     return Line(f"Passed up: {f.rung_title}", f"{said}. Told: {told or 'nobody'}.", "late")
 
 

@@ -131,6 +131,7 @@ def plans(request: SignedInRequest) -> HttpResponseBase:
             "start_words": "Import a plan",
             "other_href": reverse("actions:desk-start-plan"),
             "other_words": "Start an empty plan",
+            "ladders_href": reverse("actions:desk-ladders"),
         }
     return render(request, "actions/desk/list.html", context)
 
