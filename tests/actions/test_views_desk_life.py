@@ -143,9 +143,20 @@ def test_a_step_that_cannot_be_taken_is_not_offered(desk):
     assert url("answer", action) in page
     assert url("start", action) not in page
     assert url("claim", action) not in page
-    assert client.get(url("start", action)).status_code == 403
+    led = client.get(url("start", action), follow=True)
+    assert led.redirect_chain == [(url("detail", action), 302)]
+    assert "so you cannot start it" in led.content.decode()
     response = client.post(url("start", action), {})
     assert "so you cannot start it" in response.content.decode()
+
+
+def test_a_closed_action_leads_back_from_what_only_open_ones_take(desk):
+    client, _ = desk
+    action = an_action(status=Status.CLOSED_UNFIXED)
+    led = client.get(url("revise", action), follow=True).content.decode()
+    assert "It is closed, so its date cannot move." in led
+    led = client.get(url("reply", action), follow=True).content.decode()
+    assert "Say who raised it first" in led
 
 
 def test_those_who_may_not_change_it_are_offered_nothing(settings):
@@ -155,7 +166,7 @@ def test_those_who_may_not_change_it_are_offered_nothing(settings):
     client.force_login(officer)
     action = an_action(status=Status.ANSWERED)
     page = client.get(url("detail", action)).content.decode()
-    for name in ("answer", "start", "note", "evidence", "owners", "close"):
+    for name in ("answer", "start", "note", "evidence", "owners", "close", "raised-by"):
         assert url(name, action) not in page
         assert client.post(url(name, action), {"text": "x"}).status_code == 403
 
@@ -213,7 +224,8 @@ def test_a_times_duty_is_done_and_counted(desk):
     assert "Done 0 of 1 times so far." in page
     assert send(client, url("occurrence", action, "2026-11-23"), note="Done").status_code == 302
     assert "Done 1 of 1 times so far." in client.get(url("detail", action)).content.decode()
-    assert client.get(url("occurrence", action, "2026-11-23")).status_code == 404
+    led = client.get(url("occurrence", action, "2026-11-23"), follow=True).content.decode()
+    assert "This was done for Monday 23 November 2026 already." in led
     assert client.get(url("occurrence", action, "nonsense")).status_code == 404
 
 
@@ -231,7 +243,8 @@ def test_an_ongoing_action_is_looked_at_again(desk):
     assert "days late" not in page
     assert "Looked at; next on 1 March 2027" in page
     dated = an_action(status=Status.UNDER_WAY)
-    assert client.get(url("review", dated)).status_code == 403
+    led = client.get(url("review", dated), follow=True).content.decode()
+    assert "Only an ongoing action is looked at again" in led
 
 
 def test_what_it_waits_for_is_said_and_unsaid(desk):

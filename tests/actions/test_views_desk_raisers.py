@@ -1,13 +1,19 @@
 """Saying who raised an action or a whole plan, at the desk."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from tests.actions.desk import engagement, send
-from tests.factories.actions import a_plan, an_action
+from tests.cast import sign_up
+from tests.factories.actions import a_person, a_plan, an_action, later
+from yousaid.accounts.choices import Reach, Role
+from yousaid.accounts.models import Grant
 from yousaid.actions.models import Action
 from yousaid.groups.models import Group
+from yousaid.people.choices import Kind
 from yousaid.people.models import Person
+from yousaid.places.models import Place, PlaceReach
 
 pytestmark = pytest.mark.django_db
 
@@ -40,16 +46,47 @@ def test_a_resident_is_noted_by_name_and_may_be_written_to(client):
 def test_a_group_is_noted_once_however_often_it_is_sent(client):
     action, panel = an_action(), a_group("Residents' Panel")
     for _ in range(2):
-        send(client, raised_by(action), group=panel.pk)
+        send(client, raised_by(action), known=f"group:{panel.pk}")
     assert [raiser.group for raiser in action.raisers.all()] == [panel]
+
+
+def test_somebody_in_the_register_is_chosen_and_gets_a_private_link(client):
+    action, rosa = an_action(), a_person("Rosa", kind=Kind.RESIDENT)
+    gone = a_person("Gone Away", kind=Kind.RESIDENT, left_on=later(days=-1).date())
+    page = client.get(raised_by(action)).content.decode()
+    assert "Rosa" in page
+    assert "Gone Away" not in page
+    assert send(client, raised_by(action), known=f"person:{gone.pk}").status_code == 200
+    assert send(client, raised_by(action), known=f"person:{rosa.pk}").status_code == 302
+    raiser = action.raisers.get()
+    assert raiser.person == rosa
+    page = client.get(reverse("actions:desk-detail", args=[action.pk])).content.decode()
+    assert "Raised by Rosa" in page
+    assert reverse("actions:desk-private-link", args=[action.pk, raiser.pk]) in page
+
+
+def test_residents_are_offered_only_to_those_who_may_see_their_names(settings):
+    settings.DEMO = True
+    place = Place.objects.add_root({"name": "North"})
+    user = sign_up("near@cast.test", "Near Only")
+    grant = Grant.objects.create(
+        user=user, role=Role.ENGAGEMENT, reach=Reach.PLACES, starts=later().date()
+    )
+    PlaceReach.objects.create(grant=grant, place=place)
+    client = Client()
+    client.force_login(user)
+    action, rosa = an_action(a_plan(place=place)), a_person("Rosa", kind=Kind.RESIDENT)
+    assert "Rosa" not in client.get(raised_by(action)).content.decode()
+    assert send(client, raised_by(action), known=f"person:{rosa.pk}").status_code == 200
+    assert not action.raisers.exists()
 
 
 @pytest.mark.parametrize("both", [True, False])
 def test_it_is_a_group_or_a_resident_not_both_and_not_nobody(client, both):
     action, panel = an_action(), a_group("Residents' Panel")
-    sent = {"group": panel.pk, "name": "Rosa Reyes"} if both else {}
+    sent = {"known": f"group:{panel.pk}", "name": "Rosa Reyes"} if both else {}
     page = client.post(raised_by(action), sent).content.decode()
-    assert "Choose a group or name a resident, one of them" in page
+    assert "Choose from the list or name a resident, one of them" in page
     assert not action.raisers.exists()
     assert not Person.objects.filter(name="Rosa Reyes").exists()
 

@@ -92,6 +92,25 @@ def test_a_file_is_handed_to_those_who_see_its_action_and_to_nobody_else(desk):
     assert client.get(wrong).status_code == 404
 
 
+def test_evidence_is_shown_to_residents_and_taken_back(desk):
+    client, user = desk
+    action = an_action(a_plan(by=user))
+    add(client, action, SimpleUploadedFile("a.pdf", b"%PDF-1.7"), kind="file")
+    kept = action.evidence.get()
+    assert not kept.is_public
+    url = reverse("actions:desk-evidence-sight", args=[action.pk, kept.pk])
+    page = reverse("actions:desk-detail", args=[action.pk])
+    assert url in client.get(page).content.decode()
+    for choice, told in (("yes", "Evidence shown to residents"), ("no", "Evidence kept inside")):
+        assert send(client, url, is_public=choice)["Location"] == page
+        kept.refresh_from_db()
+        assert kept.is_public is (choice == "yes")
+        assert told in client.get(page).content.decode()
+    other = an_action(a_plan(by=user))
+    wrong = reverse("actions:desk-evidence-sight", args=[other.pk, kept.pk])
+    assert client.post(wrong, {"is_public": "yes"}).status_code == 404
+
+
 def test_a_quick_update_with_a_photo_is_done_in_one_form(desk):
     client, user = desk
     action = an_action(a_plan(by=user), status=Status.UNDER_WAY)

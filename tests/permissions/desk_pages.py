@@ -28,8 +28,6 @@ class Sighted(Who):
 STAFF_PAGE = {"get": only(DESK), "post": behind(only(DESK), "not-that-way")}
 STAFF_NOTHING = {"get": behind(only(DESK), "nothing"), "post": behind(only(DESK), "nothing")}
 EDITORS_FORM = {"get": only(EDITORS), "post": only(EDITORS)}
-# The page of a step that cannot be taken from where the action stands: only its form says so.
-NO_STEP = {"get": behind(only(EDITORS), "refused"), "post": only(EDITORS)}
 ACTION = {"pk": "actions.published"}
 PLAN = {"pk": "plans.published"}
 NOBODY = {"pk": 999_999}
@@ -82,8 +80,8 @@ DESK_PAGES = [
         )
     ),
     *(
-        Page(f"actions:desk-{name}", **NO_STEP, kwargs=ACTION)
-        for name in ("start", "claim", "withdraw-claim", "resume", "close")
+        Page(f"actions:desk-{name}", **EDITORS_FORM, kwargs=ACTION, note="leads back")
+        for name in ("start", "claim", "withdraw-claim", "resume", "close", "review")
     ),
     Page(
         "actions:desk-note",
@@ -106,7 +104,6 @@ DESK_PAGES = [
         kwargs={**ACTION, "day": "2026-11-30"},
         note="no duty",
     ),
-    Page("actions:desk-review", **NO_STEP, kwargs=ACTION, note="not ongoing"),
     Page(
         "actions:desk-wait-no-more",
         behind(only(DESK), "not-that-way"),
@@ -120,6 +117,13 @@ DESK_PAGES = [
         behind(only(EDITORS), "nothing"),
         kwargs={**ACTION, "raiser_pk": 999_999},
         note="no such raiser",
+    ),
+    Page(
+        "actions:desk-evidence-sight",
+        behind(only(EDITORS), "nothing"),
+        behind(only(EDITORS), "nothing"),
+        kwargs={**ACTION, "evidence_pk": 999_999},
+        note="no such evidence",
     ),
     Page(
         "actions:desk-evidence-file",

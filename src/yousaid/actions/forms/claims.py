@@ -143,6 +143,18 @@ def read_figure(text: str) -> tuple[Decimal, str]:
     return number, unit_first or unit[:60]
 
 
+class SightForm(StepForm):
+    """Who may see a piece of evidence. The clean `is_public` is a boolean."""
+
+    is_public = forms.TypedChoiceField(
+        label="Who may see it?",
+        help_text="Open it to residents only when it shows nobody’s name, face or address.",
+        choices=[("yes", "Residents and everyone else"), ("no", "Staff and those who raised it")],
+        coerce=lambda value: value == "yes",
+        widget=Radios,
+    )
+
+
 class ClaimForm(EvidenceForm):
     """It is done: when, and what shows it.
 

@@ -6,23 +6,24 @@ from typing import Any
 from django import forms
 
 from yousaid.actions.choices import RaiserReplyKind
+from yousaid.actions.forms.owners import CarrierField
 from yousaid.actions.forms.steps import StepForm
 from yousaid.kit.forms import Radios, SearchSelect
 
 
 class RaisedByForm(StepForm):
-    """A group, or a resident by name: one of the two. `groups` are (id, name)."""
+    """A group or person in the register, or another resident by name: one of the two.
 
-    group = forms.TypedChoiceField(
-        label="A group",
-        help_text="A panel, an association, a forum. Those who speak for it are asked.",
+    `known` are optgroups of (Carrier.value, name); the clean value is a `Carrier` or None.
+    """
+
+    known = CarrierField(
+        label="A group, or somebody you have in the list of people",
+        help_text="For a panel, an association or a forum, those who speak for it are asked.",
         required=False,
-        coerce=int,
-        empty_value=None,
-        widget=SearchSelect,
     )
     name = forms.CharField(
-        label="Or a resident, by name",
+        label="Or another resident, by name",
         help_text="The name stays with staff. Everybody else reads “A resident”.",
         required=False,
         max_length=200,
@@ -34,14 +35,14 @@ class RaisedByForm(StepForm):
         max_length=254,
     )
 
-    def __init__(self, *args: Any, groups: Iterable[tuple[Any, Any]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: Iterable[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("group", groups, none="No group")
+        self.offer("known", known, none="None of them")
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        if not self.errors and bool(data.get("group")) == bool(data.get("name")):
-            self.add_error("group", "Choose a group or name a resident, one of them")
+        if not self.errors and bool(data.get("known")) == bool(data.get("name")):
+            self.add_error("known", "Choose from the list or name a resident, one of them")
         return data
 
 

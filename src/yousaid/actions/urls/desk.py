@@ -42,6 +42,11 @@ urlpatterns = [
         records.evidence_file,
         name="desk-evidence-file",
     ),
+    path(
+        "desk/actions/<int:pk>/evidence/<int:evidence_pk>/seen-by/",
+        records.evidence_sight,
+        name="desk-evidence-sight",
+    ),
     path("desk/actions/<int:pk>/times/<str:day>/", records.occurrence, name="desk-occurrence"),
     path("desk/actions/<int:pk>/owners/", owners.owners, name="desk-owners"),
     path("desk/actions/<int:pk>/waits/", owners.waits, name="desk-waits"),

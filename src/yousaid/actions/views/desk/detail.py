@@ -62,7 +62,8 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "raisers": [_raiser(action, row, names[row.pk], may_change) for row in raisers],
         "replies": [_reply(reply, names) for reply in replies] if inside else [],
         "evidence": [
-            _evidence(action, row) for row in access.visible_evidence(request.user, action)
+            _evidence(action, row, may_update)
+            for row in access.visible_evidence(request.user, action)
         ],
         "waits_for": [_waited_for(action, link, may_change) for link in waits_for],
         "dependants": [_action_link(link.action) for link in dependants],
@@ -197,7 +198,7 @@ def _reply(reply: Any, names: dict[int, str]) -> dict[str, Any]:
     }
 
 
-def _evidence(action: Any, row: Any) -> dict[str, Any]:
+def _evidence(action: Any, row: Any, may_update: bool) -> dict[str, Any]:
     href = row.url
     if row.file:
         href = reverse("actions:desk-evidence-file", args=[action.pk, row.pk])
@@ -214,6 +215,9 @@ def _evidence(action: Any, row: Any) -> dict[str, Any]:
         "at": row.at,
         "by": row.by,
         "is_public": row.is_public,
+        "sight_href": reverse("actions:desk-evidence-sight", args=[action.pk, row.pk])
+        if may_update
+        else "",
     }
 
 

@@ -11,11 +11,12 @@ from yousaid.actions.forms.claims import ClaimForm
 from yousaid.actions.operations.writing import lock
 from yousaid.actions.rules.life import Event
 from yousaid.actions.views.desk.asking import ask, filled
-from yousaid.actions.views.desk.loading import action_for
+from yousaid.actions.views.desk.loading import NotNow, action_for, leading_back
 from yousaid.kit.dates import Due, due_words
 
 
 @staff_only
+@leading_back
 def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """The landlord's answer, with its date and what it costs; or another answer than before."""
     action = action_for(request, pk, access.may_answer, to=Event.ANSWER)
@@ -65,9 +66,12 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @staff_only
+@leading_back
 def revise(request: SignedInRequest, pk: int) -> HttpResponse:
     """Another date than the one it is held to, and why."""
     action = action_for(request, pk, access.may_update_action)
+    if not action.is_open and request.method != "POST":
+        raise NotNow(action, "It is closed, so its date cannot move.")
     form = ReviseForm(**filled(request), seen=action.changed_at)
 
     def change(at: datetime) -> None:
@@ -95,6 +99,7 @@ def revise(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @staff_only
+@leading_back
 def start(request: SignedInRequest, pk: int) -> HttpResponse:
     """Work begins."""
     action = action_for(request, pk, access.may_update_action, to=Event.START)
@@ -118,6 +123,7 @@ def start(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @staff_only
+@leading_back
 def claim(request: SignedInRequest, pk: int) -> HttpResponse:
     """It is done, and this shows it. Those who raised it decide whether that is true."""
     action = action_for(request, pk, access.may_claim, to=Event.CLAIM)
@@ -152,6 +158,7 @@ def claim(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @staff_only
+@leading_back
 def withdraw_claim(request: SignedInRequest, pk: int) -> HttpResponse:
     """It was not done after all."""
     action = action_for(request, pk, access.may_claim, to=Event.WITHDRAW_CLAIM)
@@ -175,6 +182,7 @@ def withdraw_claim(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @staff_only
+@leading_back
 def resume(request: SignedInRequest, pk: int) -> HttpResponse:
     """After a dispute the work goes on."""
     action = action_for(request, pk, access.may_claim, to=Event.RESUME)
@@ -198,6 +206,7 @@ def resume(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @staff_only
+@leading_back
 def close(request: SignedInRequest, pk: int) -> HttpResponse:
     """Close it without its being done, in sight of everyone."""
     action = action_for(request, pk, access.may_close_unfixed, to=Event.CLOSE_UNFIXED)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -15,11 +15,13 @@ from yousaid.actions.forms.raisers import PlanRaisedByForm, RaisedByForm, ReplyF
 from yousaid.actions.forms.steps import StepForm
 from yousaid.actions.operations.writing import lock
 from yousaid.actions.views.desk.asking import ask, filled, page_of
-from yousaid.actions.views.desk.loading import action_for, plan_for
+from yousaid.actions.views.desk.choosing import who_may_raise
+from yousaid.actions.views.desk.loading import NotNow, action_for, leading_back, plan_for
 from yousaid.actions.views.desk.plans import ask_about_plan
 from yousaid.actions.views.desk.plans import page_of as page_of_plan
 from yousaid.groups.access import all_groups
 from yousaid.kit import clock
+from yousaid.people.access import visible_people
 
 
 def _groups() -> list[tuple[Any, Any]]:
@@ -28,15 +30,19 @@ def _groups() -> list[tuple[Any, Any]]:
 
 @staff_only
 def raised_by(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Say that a group or a resident raised it: they are asked whether it is done."""
+    """Say that a group or a person raised it: they are asked whether it is done."""
     action = action_for(request, pk, access.may_change_action)
-    form = RaisedByForm(**filled(request), groups=_groups())
+    form = RaisedByForm(**filled(request), known=who_may_raise(request))
 
     def change(at: datetime) -> None:
         data, by = form.cleaned_data, request.user
-        if data["group"]:
-            group = all_groups().get(pk=data["group"])
-            operations.add_raiser(action, who=group, by=by, at=at)
+        if known := data["known"]:
+            who: Any = (
+                visible_people(by).get(pk=known.person_id)
+                if known.person_id
+                else all_groups().get(pk=known.group_id)
+            )
+            operations.add_raiser(action, who=who, by=by, at=at)
         else:
             operations.add_resident_raiser(
                 action, name=data["name"], email=data["email"], by=by, at=at
@@ -95,12 +101,13 @@ REPLIES = {
 
 
 @staff_only
+@leading_back
 def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write down what one of those who raised it said on the phone or at the door."""
     action = action_for(request, pk, access.may_take_reply)
     raisers = {row.pk: row for row in action.raisers.select_related("person", "group")}
     if not raisers:
-        raise Http404
+        raise NotNow(action, "Say who raised it first, then write down what they said.")
     kinds = [*REPLIES.get(Status(action.status), []), (RaiserReplyKind.COMMENT, "Something else")]
     sent = request.POST.get("kind")
     if sent in RaiserReplyKind.values and sent not in dict(kinds):

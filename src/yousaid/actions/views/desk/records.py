@@ -2,18 +2,18 @@
 
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from yousaid.accounts.access import SignedInRequest, staff_only
 from yousaid.actions import access, operations
 from yousaid.actions.choices import Precision
 from yousaid.actions.forms.answers import NoteForm, OccurrenceForm, ReviewForm
-from yousaid.actions.forms.claims import EvidenceForm
+from yousaid.actions.forms.claims import EvidenceForm, SightForm
 from yousaid.actions.operations.writing import lock
 from yousaid.actions.views.desk.asking import ask, filled
-from yousaid.actions.views.desk.loading import action_for
+from yousaid.actions.views.desk.loading import NotNow, action_for, leading_back
 from yousaid.kit import clock
 from yousaid.kit.dates import long_date
 from yousaid.kit.forms.files import content_type_of
@@ -37,11 +37,12 @@ def note(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @staff_only
+@leading_back
 def review(request: SignedInRequest, pk: int) -> HttpResponse:
     """An ongoing action was looked at: "ongoing" is not "never looked at"."""
     action = action_for(request, pk, access.may_update_action)
     if action.due_precision != Precision.ONGOING and request.method != "POST":
-        raise PermissionDenied
+        raise NotNow(action, "Only an ongoing action is looked at again. This one has a date.")
     form = ReviewForm(**filled(request), seen=action.changed_at)
 
     def change(at: datetime) -> None:
@@ -78,6 +79,29 @@ def evidence(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @staff_only
+def evidence_sight(request: SignedInRequest, pk: int, evidence_pk: int) -> HttpResponse:
+    """Open evidence to the public, or take it out of its sight."""
+    action = action_for(request, pk, access.may_update_action)
+    shown = get_object_or_404(access.visible_evidence(request.user, action), pk=evidence_pk)
+    form = SightForm(**filled(request), initial={"is_public": "yes" if shown.is_public else "no"})
+
+    def change(at: datetime) -> None:
+        operations.show_evidence(
+            shown, is_public=form.cleaned_data["is_public"], by=request.user, at=at
+        )
+
+    return ask(
+        request,
+        action,
+        form,
+        change,
+        heading=f"Who may see “{shown.title}”?",
+        verb="Save",
+        said="Saved who may see it.",
+    )
+
+
+@staff_only
 @require_safe
 def evidence_file(request: SignedInRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
     """The file itself, to be kept and never run. The public has an address of its own for it."""
@@ -98,6 +122,7 @@ def evidence_file(request: SignedInRequest, pk: int, evidence_pk: int) -> HttpRe
 
 
 @staff_only
+@leading_back
 def occurrence(request: SignedInRequest, pk: int, day: str) -> HttpResponse:
     """One time of a recurring duty was done."""
     action = action_for(request, pk, access.may_update_action)
@@ -107,8 +132,10 @@ def occurrence(request: SignedInRequest, pk: int, day: str) -> HttpResponse:
         raise Http404 from None
     duty = getattr(action, "duty", None)
     found = duty and duty.occurrences.filter(due_on=due_on).first()
-    if not found or (found.done_on and request.method != "POST"):
+    if not found:
         raise Http404
+    if found.done_on and request.method != "POST":
+        raise NotNow(action, f"This was done for {long_date(due_on)} already.")
     form = OccurrenceForm(**filled(request))
 
     def change(at: datetime) -> None:

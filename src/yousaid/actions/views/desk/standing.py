@@ -86,25 +86,27 @@ def _quoted(words: str) -> str:
 
 def open_events(action: Any) -> list[Event]:
     """What staff may do to an action from where it stands, once its form is filled in."""
-    found = []
-    for event in Event:
-        accepted = event is Event.ANSWER or (
-            None if not action.response else action.response not in REFUSALS
-        )
-        situation = Situation(
-            status=Status(action.status),
-            accepted=accepted,
-            in_place=action.says_in_place,
-            has_reason=True,
-            has_evidence=True,
-            has_new_evidence=True,
-        )
-        try:
-            choose(event, Actor.STAFF, situation)
-        except NoRoad:
-            continue
-        found.append(event)
-    return found
+    return [event for event in Event if not why_not(action, event)]
+
+
+def why_not(action: Any, event: Event) -> str:
+    """Why staff cannot do that from where it stands, a sentence; empty when they can."""
+    accepted = event is Event.ANSWER or (
+        None if not action.response else action.response not in REFUSALS
+    )
+    situation = Situation(
+        status=Status(action.status),
+        accepted=accepted,
+        in_place=action.says_in_place,
+        has_reason=True,
+        has_evidence=True,
+        has_new_evidence=True,
+    )
+    try:
+        choose(event, Actor.STAFF, situation)
+    except NoRoad as no_road:
+        return str(no_road)
+    return ""
 
 
 @dataclass(frozen=True)
