@@ -63,6 +63,8 @@ def opinion_map(
     so that it could be found by subtraction. Raises TooFewVotes when fewer than `smallest`
     people voted on enough.
     """
+    from threadpoolctl import threadpool_limits
+
     # A statement nobody voted on, or all alike, tells nobody apart but does no harm.
     enough = votes.given >= min(fewest_votes, max(1, len(votes.statements)))
     taking_part = votes.of(enough)
@@ -70,8 +72,10 @@ def opinion_map(
         raise TooFewVotes(
             f"Fewer than {smallest} people voted on enough statements: their votes stay hidden."
         )
-    positions, _ = project(votes)
-    found = group(positions[enough], range(2, most_groups + 1))
+    # The tables are small: more threads would wait for each other longer than they work.
+    with threadpool_limits(1):
+        positions, _ = project(votes)
+        found = group(positions[enough], range(2, most_groups + 1))
     chosen, cautions = _choose(found, smallest)
     own = chosen.labels if chosen else np.zeros(len(taking_part.people), np.int64)
     labels = np.full(len(votes.people), -1)

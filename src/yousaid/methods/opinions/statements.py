@@ -60,11 +60,12 @@ def contrast_test(
 
 def tally(votes: Votes, labels: Whole) -> tuple[Whole, Whole, Whole]:
     """Agreeing, disagreeing and all votes; each of shape (groups, statements)."""
-    # Single precision counts whole numbers exactly up to sixteen million.
-    members = np.eye(int(labels.max()) + 1, dtype=np.float32)[labels].T
+    order = np.argsort(labels, kind="stable")
+    starts = np.searchsorted(labels[order], np.arange(int(labels.max()) + 1))
+    cast = votes.cast[order]
+    kinds = (cast == AGREE, cast == DISAGREE, cast != NO_VOTE)
     agreeing, disagreeing, given = (
-        (members @ kind.astype(np.float32)).astype(np.int64)
-        for kind in (votes.cast == AGREE, votes.cast == DISAGREE, votes.cast != NO_VOTE)
+        np.add.reduceat(kind, starts, axis=0, dtype=np.int64) for kind in kinds
     )
     return agreeing, disagreeing, given
 
