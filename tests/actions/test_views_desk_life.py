@@ -117,6 +117,8 @@ def test_a_reply_and_a_duty_sent_twice_change_things_once(desk):
 def test_two_people_writing_at_once_both_see_both(desk):
     client, _ = desk
     action = an_action(status=Status.ANSWERED)
+    due = Due(later(days=30).date(), "day")
+    do.agree_date(action, due=due, by=action.plan.created_by, at=later())
     form = hidden(client.get(url("revise", action)))
     do.start_action(action, by=action.plan.created_by, at=later(5))
     mine = {
@@ -134,6 +136,18 @@ def test_two_people_writing_at_once_both_see_both(desk):
     again = {**mine, **hidden(response)}
     assert client.post(url("revise", action), again).status_code == 302
     assert Action.objects.get(pk=action.pk).times_revised == 1
+
+
+def test_what_the_clock_does_meanwhile_stops_nobody(desk):
+    client, user = desk
+    action = an_action(status=Status.ANSWERED)
+    form = hidden(client.get(url("start", action)))
+    do.set_duty(action, rule="FREQ=WEEKLY", starts=later().date(), by=user, at=later())
+    form["seen"] = Action.objects.get(pk=action.pk).changed_at.isoformat()
+    do.spawn_occurrences(by=user, at=later(5))
+    assert Action.objects.get(pk=action.pk).changed_at.isoformat() != form["seen"]
+    assert client.post(url("start", action), form).status_code == 302
+    assert Action.objects.get(pk=action.pk).status == Status.UNDER_WAY
 
 
 def test_a_step_that_cannot_be_taken_is_not_offered(desk):

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from yousaid.accounts.models import User
 from yousaid.actions.choices import OPEN_STATUSES, REFUSALS, Response, Status
-from yousaid.actions.facts import OwnerValue
+from yousaid.actions.facts import ActionEscalated, EscalationEnded, OccurrencesDue, OwnerValue
 from yousaid.actions.models import Action, Owner
 from yousaid.actions.operations.problems import ChangedMeanwhile
 from yousaid.actions.operations.tallies import counted, recounted, shift_tallies
@@ -26,6 +26,7 @@ from yousaid.journal.access import facts_about
 from yousaid.journal.operations import record_many
 
 ROW_FIELDS = frozenset(field.attname for field in Action._meta.concrete_fields)
+BY_THE_CLOCK = (ActionEscalated, EscalationEnded, OccurrencesDue)
 COPIED = ("status", "is_open", "due_on")  # to the owners
 
 
@@ -33,11 +34,14 @@ def lock(action: Action, *, seen_at: datetime | None = None) -> None:
     """Read the row afresh and hold it until the transaction ends.
 
     `seen_at` is the `changed_at` of the action as the editor saw it: raises ChangedMeanwhile,
-    with what was done since, when it has another now.
+    with what was done since, when somebody has changed it. What the clock does on its own takes
+    nothing from an editor's words, so it stops nobody.
     """
     action.refresh_from_db(from_queryset=Action.objects.select_for_update(no_key=True))
     if seen_at is not None and action.changed_at != seen_at:
-        raise ChangedMeanwhile(list(facts_about(f"action:{action.pk}").filter(at__gt=seen_at)))
+        since = list(facts_about(f"action:{action.pk}").filter(at__gt=seen_at))
+        if not since or any(not isinstance(row.content, BY_THE_CLOCK) for row in since):
+            raise ChangedMeanwhile(since)
 
 
 def lock_all(action_ids: Iterable[int]) -> list[Action]:

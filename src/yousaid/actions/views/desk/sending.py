@@ -62,5 +62,6 @@ def conflict(
     typed = form.data.copy()  # type: ignore[attr-defined]
     typed["seen"] = context["action"].changed_at.isoformat()
     form.data = typed
-    shown = {**context, "form": form, "theirs": tell(meanwhile.facts, known_of(meanwhile.facts))}
+    theirs = tell(meanwhile.facts, known_of(meanwhile.facts))
+    shown = {**context, "form": form, "theirs": theirs, "today": clock.today()}
     return render(request, "actions/desk/conflict.html", shown, status=409)
