@@ -77,6 +77,9 @@ DESK_PAGES = [
             "owners",
             "waits",
             "raised-by",
+            "details",
+            "source",
+            "duty",
         )
     ),
     *(

@@ -35,6 +35,7 @@ from yousaid.actions.operations.dates import (
 )
 from yousaid.actions.operations.duties import (
     do_occurrence,
+    fill_diary,
     set_duty,
     spawn_occurrences,
 )
@@ -147,6 +148,7 @@ __all__ = [
     "end_dependency",
     "end_follow",
     "escalate_late_actions",
+    "fill_diary",
     "forget_unconfirmed_followers",
     "lapse_silences",
     "look_at_today",

@@ -35,14 +35,14 @@ from yousaid.kit.dates import Due
 NO_DATE = Due()
 BATCH = 1_000
 
+ASKED_FOR = ("asked_for_on", "asked_for_precision")
 CHANGEABLE = (
     "number",
     "text",
     "prompt",
     "outcome",
     "section_id",
-    "asked_for_on",
-    "asked_for_precision",
+    *ASKED_FOR,
     "asked_for_words",
     "review_on",
     "resources",
@@ -205,7 +205,8 @@ def change_action(
 ) -> None:
     """Correct what an action says; `details` maps names in CHANGEABLE to new values.
 
-    Nothing is recorded when nothing differs. Raises ChangedMeanwhile.
+    A date and its precision are recorded together: apart nobody could read them. Nothing is
+    recorded when nothing differs. Raises ChangedMeanwhile.
     """
     if unknown := set(details) - set(CHANGEABLE):
         raise ValueError(f"cannot be changed here: {sorted(unknown)}")
@@ -213,6 +214,8 @@ def change_action(
     changed = {name: value for name, value in details.items() if getattr(action, name) != value}
     if not changed:
         return
+    if changed.keys() & set(ASKED_FOR):
+        changed |= {name: details.get(name, getattr(action, name)) for name in ASKED_FOR}
     if "text" in changed and not str(changed["text"]).strip():
         raise Refused("An action needs its text.")
     check_section(action.plan_id, changed.get("section_id"))

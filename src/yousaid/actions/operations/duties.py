@@ -29,7 +29,8 @@ def set_duty(
 ) -> Duty:
     """Make it a recurring duty, or change its rule; occurrences done stay, later ones are redone.
 
-    `rule` is one RFC 5545 rule of days; `ends` is exclusive. Raises BadRule.
+    `rule` is one RFC 5545 rule of days; `ends` is exclusive. Raises BadRule, and Refused for a
+    closed action.
     """
     try:
         recurrence.check_rule(rule)
@@ -38,6 +39,8 @@ def set_duty(
     if ends is not None and ends <= starts:
         raise Refused("A duty ends after it starts.")
     lock(action)
+    if not action.is_open:
+        raise Refused("It is closed, so it cannot come round again.")
     duty, is_new = Duty.objects.get_or_create(
         action=action, defaults={"rule": rule, "starts": starts, "ends": ends}
     )
@@ -58,13 +61,20 @@ def spawn_occurrences(*, by: User, at: datetime) -> int:
     """
     until = timezone.localdate(at) + timedelta(days=DAYS_AHEAD)
     duties = Duty.objects.filter(action__status__in=OPEN_STATUSES).exclude(spawned_until__gte=until)
-    return sum(_spawn(duty, until, by=by, at=at) for duty in list(duties.select_related("action")))
+    return sum(fill_diary(duty, by=by, at=at) for duty in list(duties.select_related("action")))
 
 
 @transaction.atomic
-def _spawn(duty: Duty, until: date, *, by: User, at: datetime) -> int:
+def fill_diary(duty: Duty, *, by: User, at: datetime) -> int:
+    """Put one duty's occurrences of the next DAYS_AHEAD days in the diary; how many were added.
+
+    None for a closed action. Safe to repeat.
+    """
+    until = timezone.localdate(at) + timedelta(days=DAYS_AHEAD)
     action = duty.action
     lock(action)
+    if not action.is_open:
+        return 0
     duty.refresh_from_db()
     after = duty.spawned_until or duty.starts - timedelta(days=1)
     days = recurrence.days_due(

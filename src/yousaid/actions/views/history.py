@@ -7,13 +7,15 @@ holds every fact about an action to being told or being named among those that a
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.html import linebreaks
 from django.utils.safestring import mark_safe
 
 from yousaid.actions import facts
-from yousaid.actions.choices import Response
+from yousaid.actions.choices import Resources, Response
+from yousaid.actions.rules.recurrence import often_words
 from yousaid.kit.dates import due_words, long_date, short_date
 
 
@@ -100,8 +102,8 @@ def _reopened(f: facts.ActionReopened, known: Known) -> Line:
 def _changed(f: facts.ActionChanged, known: Known) -> Line:
     changes = [
         f"{FIELDS.get(name, name.replace('_', ' ')).capitalize()}: "
-        f"{_value(name, f.old.get(name), known)} → {_value(name, new, known)}"
-        for name, new in f.new.items()
+        f"{_value(name, f.old, known)} → {_value(name, f.new, known)}"
+        for name in f.new
         if not name.endswith("_precision")
     ]
     return Line("Details corrected", "\n".join(changes))
@@ -113,16 +115,26 @@ FIELDS = {
     "prompt": "what prompted it",
     "outcome": "what should be better",
     "asked_for_on": "asked for by",
+    "resources": "what it needs",
     "resources_amount": "amount",
     "resources_words": "note on resources",
 }
 
 
-def _value(name: str, value: Any, known: Known) -> str:
+def _value(name: str, values: Mapping[str, Any], known: Known) -> str:
+    """One field's value, as a person would say it; `values` are those of one side of a change."""
+    value = values.get(name)
+    if name == "asked_for_on":
+        on = date.fromisoformat(value) if value else None
+        return due_words(on, values.get("asked_for_precision", "day" if on else "none"))
     if value in (None, ""):
         return "nothing"
     if name == "section_id":
         return known.sections.get(int(value), "another section")
+    if name == "resources":
+        return Resources(value).label if value in Resources.values else value
+    if name == "resources_amount":
+        return f"£{Decimal(value):,.2f}"
     return str(value)
 
 
@@ -155,6 +167,13 @@ def _raiser(title: str) -> Tell:
     return lambda f, known: Line(title.format(known.raisers.get(f.raiser_id, "somebody")))
 
 
+def _duty(f: facts.DutySet, known: Known) -> Line:
+    period = f"from {short_date(f.starts)}"
+    if f.ends:
+        period += f" to before {short_date(f.ends)}"
+    return Line("Made a recurring duty", f"{often_words(f.rule)}, {period}.")
+
+
 def _occurrences(f: facts.OccurrencesDue, known: Known) -> Line:
     if len(f.days) == 1:
         return Line(f"Put in the diary for {short_date(f.days[0])}")
@@ -183,7 +202,7 @@ TELL: dict[type, Tell] = {
     facts.DateRevised: _date_revised,
     facts.DependencyAdded: _waits("Waits for {}"),
     facts.DependencyEnded: _waits("No longer waits for {}"),
-    facts.DutySet: lambda f, k: Line("Made a recurring duty"),
+    facts.DutySet: _duty,
     facts.EscalationEnded: lambda f, k: Line("No longer passed up"),
     facts.EvidenceAdded: _evidence,
     facts.EvidenceShown: lambda f, k: Line(

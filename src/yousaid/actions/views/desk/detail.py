@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 from yousaid.accounts.access import SignedInRequest, staff_only
 from yousaid.actions import access
 from yousaid.actions.choices import EvidenceKind, RaiserReplyKind, Resources
+from yousaid.actions.facts import ActionChanged
 from yousaid.actions.rules.history import state_as_of
+from yousaid.actions.rules.recurrence import often_words
 from yousaid.actions.templatetags.actions import response_words
 from yousaid.actions.views.desk.loading import action_for
 from yousaid.actions.views.desk.past import Past, end_of, read_day
@@ -50,6 +52,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         notes={note.pk: note.text for note in notes},
         replies={reply.pk: reply.text for reply in replies} if inside else {},
         raisers=names,
+        sections=_section_titles(action, rows),
         programmes={w.programme_id: w.programme.name for w in waits_for if w.programme},
     )
     duty = getattr(action, "duty", None)
@@ -68,7 +71,8 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "waits_for": [_waited_for(action, link, may_change) for link in waits_for],
         "dependants": [_action_link(link.action) for link in dependants],
         "occurrences": [_occurrence(action, row, may_update, clock.today()) for row in occurrences],
-        "duty_words": _duty_words(occurrences, clock.today()),
+        "duty": duty,
+        "duty_words": _duty_words(duty, occurrences, clock.today()),
         "escalations": list(action.escalations.select_related("rung", "person").order_by("-at"))
         if inside
         else [],
@@ -130,13 +134,21 @@ def _told(rows: list[Any], inside: bool) -> list[Any]:
     return [row for row in rows if inside or not getattr(row.content, "is_internal", False)]
 
 
+def _section_titles(action: Any, rows: list[Any]) -> dict[int, str]:
+    """The plan's sections by id, asked for only when a fact is about one."""
+    changed = (row.content.new for row in rows if isinstance(row.content, ActionChanged))
+    if not any("section_id" in new for new in changed):
+        return {}
+    return dict(action.plan.sections.values_list("pk", "title"))
+
+
 def _citations(rows: list[Any]) -> list[str]:
     found: list[str] = []
     for row in rows:
         content = row.content
         single = getattr(content, "citation", None)
         for each in (*getattr(content, "citations", ()), *([single] if single else [])):
-            found.append(each.words)
+            found.append(f"{each.words}, page {each.page}" if each.page else each.words)
     return found
 
 
@@ -167,6 +179,10 @@ def _links(
     if may_change:
         links["owners"] = reverse("actions:desk-owners", args=[action.pk])
         links["raised_by"] = reverse("actions:desk-raised-by", args=[action.pk])
+        links["details"] = reverse("actions:desk-details", args=[action.pk])
+        links["source"] = reverse("actions:desk-source", args=[action.pk])
+        if action.is_open:
+            links["duty"] = reverse("actions:desk-duty", args=[action.pk])
         links["waits"] = reverse("actions:desk-waits", args=[action.pk])
     if has_raisers and access.may_take_reply(request.user, action):
         links["reply"] = reverse("actions:desk-reply", args=[action.pk])
@@ -254,9 +270,14 @@ def _occurrence(action: Any, row: Any, may_update: bool, today: date) -> dict[st
     }
 
 
-def _duty_words(occurrences: list[Any], today: date) -> str:
+def _duty_words(duty: Any, occurrences: list[Any], today: date) -> str:
+    """How often it comes round, how often it was done, and when it is next: sentences."""
+    if duty is None:
+        return ""
+    often = often_words(duty.rule)
     past = [row for row in occurrences if row.due_on <= today or row.done_on]
     done = sum(row.done_on is not None for row in past)
     ahead = next((row for row in occurrences if row.due_on >= today and not row.done_on), None)
-    words = f"Done {done} of {len(past)} times so far."
+    so_far = f"Done {done} of {len(past)} times so far." if past else "It has not fallen due yet."
+    words = f"{often}. {so_far}"
     return f"{words} Next: {short_date(ahead.due_on)}." if ahead else words
