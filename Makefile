@@ -1,6 +1,7 @@
 # Every target begins with `setup`, which does nothing when nothing changed.
 SHELL := /bin/bash
 VENV := .venv
+PORT ?= 8000
 PY := $(VENV)/bin/python
 export UV_NO_PROGRESS := 1
 
@@ -34,9 +35,9 @@ browser: ## make sure a Chromium for the browser tests is there
 	@command -v chromium >/dev/null || { echo "Installing Chromium for the browser tests …"; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
 
-run: setup ## serve the demo landlord Larkmere on http://127.0.0.1:8000
+run: setup ## serve the demo landlord Larkmere on http://127.0.0.1:8000 (or PORT=8010)
 	@$(VENV)/bin/yousaid demo --keep
-	@$(VENV)/bin/yousaid serve --port 8000
+	@$(VENV)/bin/yousaid serve --port $(PORT)
 
 test: setup browser check ## lint, types, contracts and every test, on SQLite and on PostgreSQL
 	@bash tests/run

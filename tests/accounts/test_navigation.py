@@ -41,5 +41,5 @@ def test_elsewhere_the_tabs_are_those_of_the_residents_site(cast, client):
     assert links(client, "account_login") == (tabs, ["Sign in"])
     assert links(sign_in(cast.users["resident"]), "accounts:account") == (
         tabs,
-        ["Rosa Resident", "Sign out"],
+        ["What you asked for", "Rosa Resident", "Sign out"],
     )

@@ -156,3 +156,13 @@ def test_the_desk_has_tabs_and_says_which_is_open(desk):
     client, _ = desk
     page = client.get(reverse("actions:desk-plans")).content.decode()
     assert re.search(r'aria-current="(true|page)"[^>]*>\s*(<strong[^>]*>)?\s*Plans', page)
+
+
+def test_an_empty_landlord_is_told_what_to_begin_with(desk):
+    client, user = desk
+    page = client.get(reverse("desk:today")).content.decode()
+    assert "Begin here" in page
+    for name in ("actions:desk-import", "people:desk-people", "actions:desk-ladders"):
+        assert f'href="{reverse(name)}"' in page
+    an_action(a_plan(by=user))
+    assert "Begin here" not in client.get(reverse("desk:today")).content.decode()

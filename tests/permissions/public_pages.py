@@ -40,6 +40,7 @@ PUBLIC_PAGES = [
     Page("actions:public-follow-sent", **OPEN_READ_ONLY),
     Page("actions:public-follow-confirm", NOTHING, NOTHING, kwargs=INVENTED),
     Page("actions:public-follow-stop", OPEN, NOTHING, kwargs=INVENTED),
+    Page("actions:public-mine", only(EVERYBODY), behind(only(EVERYBODY), "not-that-way")),
     # Signed in, and one of those who raised it: nobody of the cast raised this one.
     Page(
         "actions:public-reply",

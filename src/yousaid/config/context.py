@@ -67,6 +67,8 @@ def _account(request: HttpRequest) -> list[Link]:
         links.append(_link("Residents’ site", reverse("public:home")))
     elif works_at_the_desk(user):
         links.append(_link("Desk", reverse("desk:today")))
+    if not _at_desk(request):
+        links.append(_link("What you asked for", reverse("actions:public-mine")))
     links.append(_link(str(user), reverse("accounts:account")))
     links.append(_link("Sign out", reverse("account_logout")))
     return links

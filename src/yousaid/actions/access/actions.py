@@ -113,13 +113,11 @@ def may_claim(user: Someone, action: Action) -> bool:
     return may_update_action(user, action)
 
 
-def raiser_for(user: Someone, action: Action) -> Raiser | None:
-    """As whom this user may confirm, dispute or reopen: their own person, or a group of theirs.
+def _speaks_for(user: User) -> Q:
+    """Raisers that are this user's own person, or a group of theirs.
 
     A group speaks through its members of today and through whoever is granted to act for it.
     """
-    if not user.is_authenticated:
-        return None
     today = clock.today()
     members = (
         Membership.objects.filter(person__user=user, starts__lte=today)
@@ -127,12 +125,21 @@ def raiser_for(user: Someone, action: Action) -> Raiser | None:
         .values("group_id")
     )
     granted = permits(user).holding(*OF_THEIR_GROUPS).groups
+    return Q(person__user=user) | Q(group__in=members) | Q(group__in=granted)
+
+
+def raiser_for(user: Someone, action: Action) -> Raiser | None:
+    """As whom this user may confirm, dispute or reopen; None for everybody else."""
+    if not user.is_authenticated:
+        return None
     found = Raiser.objects.filter(action=action).select_related("person", "group")
-    return (
-        found.filter(Q(person__user=user) | Q(group__in=members) | Q(group__in=granted))
-        .order_by("group_id", "pk")
-        .first()
-    )
+    return found.filter(_speaks_for(user)).order_by("group_id", "pk").first()
+
+
+def raised_by(user: User) -> QuerySet[Action]:
+    """What this user asked for, or a group of theirs, of what they may see."""
+    theirs = Raiser.objects.filter(_speaks_for(user), action=OuterRef("pk"))
+    return visible_actions(user).filter(Exists(theirs))
 
 
 def may_confirm(user: Someone, action: Action) -> bool:

@@ -11,6 +11,7 @@ from yousaid.actions.forms.steps import StepForm
 from yousaid.kit.forms import SearchSelect
 
 STEPS = 5
+SETBACK = "A setback is a date moved, or residents saying that it is not done."
 FEW = {"inputmode": "numeric", "class": "govuk-input--width-3"}
 USUAL = ((RungTarget.OWNER, 1), (RungTarget.LINE_MANAGER, 14))  # what an empty form begins with
 
@@ -31,6 +32,8 @@ class LadderForm(StepForm):
 
     Clean value: `rungs()`, lowest first; a step without anybody is left out.
     """
+
+    mark_optional = False
 
     name = forms.CharField(
         label="What is it called?", help_text="Plans are offered it by this name.", max_length=120
@@ -60,7 +63,7 @@ class LadderForm(StepForm):
             )
             self.fields[f"setbacks_{n}"] = forms.IntegerField(
                 label=f"Step {n}: or after how many setbacks?",
-                help_text="A setback is a date moved, or residents saying that it is not done.",
+                help_text=SETBACK if n == 1 else "",
                 min_value=1,
                 max_value=50,
                 required=False,

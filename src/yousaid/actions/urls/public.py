@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yousaid.actions.views.public import actions, data, following, plans, raised
+from yousaid.actions.views.public import actions, data, following, mine, plans, raised
 
 urlpatterns = [
     path("plans/", plans.plans, name="public-plans"),
@@ -24,5 +24,6 @@ urlpatterns = [
     path("follow/<str:token>/", following.follow_confirm, name="public-follow-confirm"),
     path("follow/<str:token>/stop", following.follow_stop, name="public-follow-stop"),
     path("raised/<str:token>/", raised.raised, name="public-raised"),
+    path("raised-by-me/", mine.mine, name="public-mine"),
     path("raised-by-me/<int:pk>/", raised.reply, name="public-reply"),
 ]

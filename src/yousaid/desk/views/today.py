@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yousaid.accounts.access import SignedInRequest, permits, staff_only
 from yousaid.actions import access, operations
+from yousaid.actions.access.ladders import all_ladders
 from yousaid.actions.access.looks import last_look
 from yousaid.actions.access.plans import EDITORS
 from yousaid.actions.choices import Status
@@ -20,7 +21,8 @@ from yousaid.actions.queries import lists, summaries
 from yousaid.actions.queries import today as queries
 from yousaid.actions.views.desk.quick import one_tap
 from yousaid.kit import clock
-from yousaid.people.access import may_change_people, person_of
+from yousaid.people.access import may_change_people, person_of, who_may_carry
+from yousaid.places.access import all_places
 
 MOST_URGENT = 6
 MOST_CHANGED = 8
@@ -44,7 +46,9 @@ def today(request: SignedInRequest) -> HttpResponse:
         .only("pk", "number", "text", "status", "changed_at", "plan__title")[: MOST_CHANGED + 1]
     )
     tiles = _tiles(person, day) if person else []
+    beginning = _beginning(request) if everyone and not everyone["total"] else []
     context = {
+        "beginning": beginning,
         "today": day,
         "is_person": person is not None,
         "add_me_href": f"{reverse('people:desk-add-person')}?me=1"
@@ -57,7 +61,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "changed": changed[:MOST_CHANGED],
         "more_changed": len(changed) > MOST_CHANGED,
         "since": since,
-        "everyone": everyone,
+        "everyone": None if beginning else everyone,
         "mine_href": _list(owner="me", status="open"),
         "all_href": _list(status="open"),
         "latest_href": _list(sort="-changed", **({} if everyone else {"owner": "me"})),
@@ -115,6 +119,7 @@ def _everyone(request: SignedInRequest, day: date) -> dict[str, Any] | None:
     late = queries.all_late(access.visible_actions(request.user), day)
     rows = lists.with_owners(late)
     return {
+        "total": whole.total,
         "tiles": [
             {
                 "count": whole.late(day),
@@ -143,6 +148,41 @@ def _everyone(request: SignedInRequest, day: date) -> dict[str, Any] | None:
         ],
         "to_call": [_call(action) for action in rows[:MOST_TO_CHASE]],
     }
+
+
+def _beginning(request: SignedInRequest) -> list[dict[str, str]]:
+    """What a landlord without any action does first: each task and whether it is done."""
+
+    def task(text: str, url_name: str, *, done: bool, hint: str = "") -> dict[str, str]:
+        status, tone = ("Done", "good") if done else ("Not yet", "waiting")
+        return {
+            "text": text,
+            "href": reverse(url_name),
+            "hint": hint,
+            "status": status,
+            "tone": tone,
+        }
+
+    return [
+        task(
+            "Import the plan you keep now",
+            "actions:desk-import",
+            done=access.visible_plans(request.user).exists(),
+            hint="From Word, Excel or a web page. You can undo it.",
+        ),
+        task(
+            "Add the people who answer for it",
+            "people:desk-people",
+            done=who_may_carry(clock.today()).exclude(user=request.user).exists(),
+            hint="With their email addresses and line managers.",
+        ),
+        task(
+            "Say who hears when an action is late",
+            "actions:desk-ladders",
+            done=all_ladders().exists(),
+        ),
+        task("Import your homes", "places:desk-places", done=all_places().exists()),
+    ]
 
 
 def _call(action: Any) -> dict[str, Any]:
