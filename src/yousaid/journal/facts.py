@@ -106,7 +106,7 @@ def to_payload(a_fact: Factual) -> str:
 
     Equal facts give equal text. Raises NotAFact for a value that JSON cannot keep.
     """
-    content = {f.name: _plain(getattr(a_fact, f.name)) for f in fields(a_fact)}  # type: ignore[arg-type]
+    content = {name: _plain(getattr(a_fact, name)) for name in _names(type(a_fact))}
     return json.dumps(
         content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
     )
@@ -128,15 +128,21 @@ def from_payload(kind: str, subject: str, payload: str) -> Factual:
     return found
 
 
-_AS_THEY_ARE = (str, int, float, bool, type(None))
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
+
+
+@cache
+def _names(cls: type) -> tuple[str, ...]:
+    """The fields of a dataclass."""
+    return tuple(field.name for field in fields(cls))
 
 
 def _plain(value: Any) -> Any:
     """One value in the words of JSON."""
-    if isinstance(value, Enum):
-        return _plain(value.value)
     if type(value) in _AS_THEY_ARE:
         return value
+    if isinstance(value, Enum):
+        return _plain(value.value)
     if isinstance(value, datetime):
         if value.tzinfo is None:
             raise NotAFact("A moment in a fact needs a time zone.")
@@ -150,7 +156,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict) and all(isinstance(key, str) for key in value):
         return {key: _plain(each) for key, each in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, str):  # safe or lazy text, of a subclass of str
         return str(value)
     raise NotAFact(f"A fact cannot hold {type(value).__qualname__}.")

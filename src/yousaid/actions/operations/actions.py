@@ -29,7 +29,7 @@ from yousaid.actions.operations.tallies import shift_tallies
 from yousaid.actions.operations.writing import lock, owner_rows, put, settle
 from yousaid.actions.rules.counting import Counted
 from yousaid.journal.operations import record_many
-from yousaid.kit.bulk import insert_rows
+from yousaid.kit.bulk import insert_rows, insert_rows_with_keys
 from yousaid.kit.dates import Due
 
 NO_DATE = Due()
@@ -102,7 +102,7 @@ def add_actions(plan: Plan, new: Iterable[NewAction], *, by: User, at: datetime)
     while batch := list(islice(drafts, BATCH)):
         rows = [_row(plan, draft, position + n, at=at) for n, draft in enumerate(batch, start=1)]
         position += len(batch)
-        Action.objects.bulk_create(rows)
+        insert_rows_with_keys(Action, rows)
         owners = [with_one_lead(draft.owners) for draft in batch]
         insert_rows(
             Owner,

@@ -175,12 +175,9 @@ def layout_for(table: Table, header: Row | None) -> Layout:
 
 def is_header(row: Row, layout: Layout) -> bool:
     """Whether a row repeats the header, as tables do after a page break."""
-    if not layout.titles or len(row.filled) < 2:
-        return False
-    here = {at: fold_header(row.words(at)) for at in row.filled}
-    known = {at: fold_header(words) for at, words in layout.titles.items()}
-    return here == {at: words for at, words in known.items() if at in here} and len(here) >= max(
-        2, len(known) - 1
+    titles, filled = layout.titles, row.filled
+    return len(filled) >= max(2, len(titles) - 1) and all(
+        at in titles and fold_header(row.words(at)) == fold_header(titles[at]) for at in filled
     )
 
 
