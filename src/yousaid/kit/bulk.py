@@ -50,7 +50,7 @@ def _insert(model: type[M], fields: list[Any], rows: Iterable[M]) -> None:
     waiting = iter(rows)
     with connection.cursor() as cursor:
         while batch := list(islice(waiting, MOST_VALUES // len(fields))):
-            values = [
+            values: list[Any] = [
                 value if type(value := getattr(row, name)) is kept else prepare(value)
                 for row in batch
                 for name, kept, prepare in columns
