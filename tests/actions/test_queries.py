@@ -144,6 +144,15 @@ def test_a_list_costs_the_same_queries_for_one_row_and_for_many(olu, django_asse
         shown(lists.for_list(Action.objects.all()))
 
 
+@pytest.mark.parametrize("few", [0, 1, 500])
+def test_who_carries_few_and_who_carries_many_finds_the_same(olu, monkeypatch, few):
+    monkeypatch.setattr(lists, "FEW", few)
+    theirs = [an_action(owners=(olu, a_person())), an_action(owners=(olu,))]
+    an_action(owners=(a_person(),))
+    found = lists.carried_by(Action.objects.order_by("pk"), person_id=olu.pk)
+    assert list(found) == theirs
+
+
 def shown(actions):
     return [(a.plan.title, a.text, [o.name for o in a.owners.all()]) for a in actions]
 
