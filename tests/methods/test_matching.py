@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 
 import numpy as np
 import pytest
@@ -12,12 +13,14 @@ from yousaid.methods.matching import (
     Thresholds,
     Verdict,
     candidates,
+    deciding,
     everybody,
     households,
     match,
     same_name,
 )
 from yousaid.methods.matching.__main__ import main
+from yousaid.methods.matching.comparing import Level, compare
 
 from .documents import failures_in, said_by_a_fresh_python
 from .made_people import FIELDS, two_lists
@@ -210,6 +213,62 @@ def test_candidates_lose_few_pairs_that_comparing_all_would_find():
     there = [(entry, int(place)) for entry, place in enumerate(truth) if place >= 0]
     assert sum(pair in asked for pair in there) / len(there) >= 0.997
     assert len(one) < 0.02 * 1_500 * 1_500
+
+
+def test_comparing_all_pairs_decides_nearly_the_same(monkeypatch):
+    left, right, _ = two_lists(5, 250, 250, 150)
+    quick = match(left, right)
+    every = np.divmod(np.arange(250 * 250), 250)
+    monkeypatch.setattr(deciding, "candidates", lambda people: every)
+    thorough = match(left, right)
+    assert len(thorough) == 250
+    assert (quick.same & (quick.partner != thorough.partner)).sum() == 0
+    assert (quick.same != thorough.same).sum() <= 2
+
+
+def edits(one: str, other: str) -> int:
+    """Slips between two words, by the plain table."""
+    table = [[max(a, b) for b in range(len(other) + 1)] for a in range(len(one) + 1)]
+    for a in range(1, len(one) + 1):
+        for b in range(1, len(other) + 1):
+            same = one[a - 1] == other[b - 1]
+            table[a][b] = min(
+                table[a - 1][b] + 1, table[a][b - 1] + 1, table[a - 1][b - 1] + (not same)
+            )
+            if a > 1 and b > 1 and one[a - 1] == other[b - 2] and one[a - 2] == other[b - 1]:
+                table[a][b] = min(table[a][b], table[a - 2][b - 2] + 1)
+    return table[-1][-1]
+
+
+surnames = st.text(alphabet="abno", min_size=1, max_size=9)
+
+
+@given(surnames, surnames)
+def test_a_slip_in_a_surname_is_one_edit_or_two_in_long_names(one, other):
+    both = everybody({"surname": [one]}, {"surname": [other]})
+    (level,) = compare(both, np.array([0]), np.array([0]))["surname"]
+    shorter, slips = min(len(one), len(other)), edits(one, other)
+    if slips == 0:
+        assert level == Level.SAME
+    elif (slips == 1 and shorter >= 3) or (slips == 2 and shorter >= 7):
+        assert level == Level.SLIP
+    else:
+        assert level == Level.OTHER
+
+
+@settings(deadline=None)
+@given(st.dates(date(1901, 1, 1)), st.dates(date(1901, 1, 1)))
+def test_levels_of_dates_do_not_depend_on_which_list(one, other):
+    levels = [
+        compare(
+            everybody(*({"surname": ["x"], "born": [day.isoformat()]} for day in pair)),
+            np.array([0]),
+            np.array([0]),
+        )["born"][0]
+        for pair in ((one, other), (other, one))
+    ]
+    assert levels[0] == levels[1]
+    assert (levels[0] == Level.SAME) == (one == other)
 
 
 people = st.lists(

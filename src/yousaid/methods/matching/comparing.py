@@ -144,9 +144,10 @@ def _born(field: Coded, left: Codes, right: Codes) -> Levels:
     unequal = np.flatnonzero(levels == Level.OTHER)
     if not len(unequal):
         return levels
-    letters = "".join(word or "0" * 8 for word in field.words).encode()
-    digits = np.frombuffer(letters, np.uint8).reshape(-1, 8)
-    a, b = digits[one[unequal]], digits[other[unequal]]
+    a, b = (
+        np.frombuffer("".join(field.words[c] for c in codes).encode(), np.uint8).reshape(-1, 8)
+        for codes in (one[unequal].tolist(), other[unequal].tolist())
+    )
     differ = a != b
     wrong = differ.sum(axis=1)
     # Two neighbouring digits changed places.
@@ -187,7 +188,8 @@ def _same_building(numbers: Coded, left: Codes, right: Codes, levels: Levels) ->
     """Under one postcode, one address leaves out what the other has, such as the flat."""
     near = np.flatnonzero(levels == Level.NEAR)
     one, other = numbers.codes[left[near]], numbers.codes[right[near]]
-    parts = [frozenset(word.split()) for word in numbers.words]
+    words = numbers.words
+    parts = {code: frozenset(words[code].split()) for code in {*one.tolist(), *other.tolist()}}
     found = [
         parts[a] <= parts[b] or parts[b] <= parts[a]
         for a, b in zip(one.tolist(), other.tolist(), strict=True)

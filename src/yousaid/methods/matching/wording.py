@@ -39,7 +39,8 @@ _LEVELS = {
 def reasons(p: Everybody, left: int, right: int, rivals: int) -> tuple[str, ...]:
     """For and against a pair, strongest first within the fields' order, and what to beware of."""
     one, other = np.array([left]), np.array([right])
-    levels = {field: Level(found[0]) for field, found in compare(p, one, other).items()}
+    compared = compare(p, one, other)
+    levels = {field: Level(found[0]) for field, found in compared.items()}
     told = [
         _LEVELS[field, level].format(_said(p, field, left), _said(p, field, p.left + right))
         + _rarity(p, field, level, left)
@@ -47,7 +48,7 @@ def reasons(p: Everybody, left: int, right: int, rivals: int) -> tuple[str, ...]
         for field, level in levels.items()
         if (field, level) in _LEVELS
     ]
-    stranger, household = chances(p, one, other, compare(p, one, other), 0.5)
+    stranger, household = chances(p, one, other, compared, 0.5)
     if household[0] < stranger[0] and household[0] < 20:
         told.append("This could be someone else of the same household.")
     elif not {Level.SAME, Level.SLIP, Level.SWAPPED} & {levels[f] for f in ("born", "home")} and (
