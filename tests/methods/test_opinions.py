@@ -2,6 +2,7 @@
 
 import csv
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -28,6 +29,8 @@ from yousaid.methods.opinions import (
 from yousaid.methods.opinions.__main__ import main
 
 from .documents import failures_in, said_by_a_fresh_python
+
+DATA = Path(__file__).parents[1] / "data"
 
 
 def camps(seed: int, sizes: tuple[int, ...], statements: int = 24, voted: float = 0.7):
@@ -86,6 +89,22 @@ def test_camps_are_found_again(seed, sizes):
     drawn = opinion_map(votes)
     assert [found.people for found in drawn.groups] == pytest.approx(sorted(sizes)[::-1], abs=1)
     assert adjusted_rand_score(camp, drawn.labels) > 0.9
+
+
+def test_groups_are_those_polis_published():
+    """Polis keeps some memory of earlier rounds, so its groups are not exactly anybody's."""
+    lines = (DATA / "polis_taxes.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split(" ") for line in lines if not line.startswith("#")]
+    signs = {"+": 1, "-": -1, "0": 0, ".": NO_VOTE}
+    votes = table([[signs[sign] for sign in signs_of] for _, signs_of in rows])
+    theirs = np.array([own for own, _ in rows])
+    drawn = opinion_map(votes)
+    both = (drawn.labels >= 0) & (theirs != "?")
+    assert votes.cast.shape == (334, 91)
+    assert both.sum() == 293
+    assert len(drawn.groups) == 2
+    assert adjusted_rand_score(theirs[both], drawn.labels[both]) > 0.85
+    assert (theirs[both] == np.where(drawn.labels[both] == 0, "1", "0")).mean() > 0.97
 
 
 def test_tests_by_hand():

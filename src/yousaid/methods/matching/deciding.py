@@ -17,6 +17,8 @@ CHUNK = 1 << 20
 
 
 class Verdict(StrEnum):
+    """What is decided about an entry: its person is known, may be known, or is new."""
+
     SAME = "same person"
     MAYBE = "maybe"
     NEW = "new"
