@@ -5,8 +5,10 @@ from uuid import uuid4
 
 import pytest
 
+from yousaid.accounts import tasks
 from yousaid.accounts.models import SentForm, User
 from yousaid.accounts.operations import carry_out_once, forget_sent_forms
+from yousaid.kit import clock
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -51,6 +53,12 @@ def test_a_change_that_fails_can_be_sent_again(ann):
     assert not SentForm.objects.exists()
     assert User.objects.get(pk=ann.pk).name == ""
     assert carry_out_once(token, lambda: "/done/", by=ann, at=AT) == "/done/"
+
+
+def test_the_nightly_task_forgets_them(ann):
+    carry_out_once(uuid4(), lambda: "/", by=ann, at=clock.now() - timedelta(days=30))
+    assert tasks.forget_sent_forms.call() == 1
+    assert not SentForm.objects.exists()
 
 
 def test_old_tokens_are_forgotten(ann):

@@ -14,6 +14,10 @@ SCHEDULES = {
         "yousaid.jobs.tasks.forget_old_jobs",
         rule="FREQ=DAILY;BYHOUR=3;BYMINUTE=30;BYSECOND=0",
     ),
+    "forget sent forms": Every(
+        "yousaid.accounts.tasks.forget_sent_forms",
+        rule="FREQ=DAILY;BYHOUR=3;BYMINUTE=15;BYSECOND=0",
+    ),
     "end silence periods": Every(
         "yousaid.actions.tasks.lapse_silences", rule="FREQ=DAILY;BYHOUR=0;BYMINUTE=10;BYSECOND=0"
     ),
