@@ -12,6 +12,8 @@ from yousaid.actions import operations as do
 from yousaid.actions.choices import BulkVerb, Resources, Response, Status
 from yousaid.actions.facts import OwnerValue
 from yousaid.actions.models import Action, BulkChange
+from yousaid.actions.rules.history import state_as_of
+from yousaid.actions.views.public.story import tell_public
 from yousaid.journal.access import facts_about
 from yousaid.kit.dates import Due
 
@@ -32,7 +34,8 @@ def everything(actions):
     ids = [action.pk for action in actions]
     rows = Action.objects.filter(pk__in=ids).order_by("pk").values()
     plain = [{k: v for k, v in row.items() if k != "changed_at"} for row in rows]
-    return plain, [do.owner_values(action) for action in actions]
+    notes = [(note.text, note.is_internal) for action in actions for note in action.notes.all()]
+    return plain, [do.owner_values(action) for action in actions], notes
 
 
 EDITS = [
@@ -40,6 +43,7 @@ EDITS = [
     do.BulkEdit(BulkVerb.REVISE_DATE, due=Due(date(2027, 3, 31), "quarter"), reason="Review."),
     do.BulkEdit(BulkVerb.SET_RESOURCES, resources=Resources.MAY_NEED_MORE),
     do.BulkEdit(BulkVerb.SET_OWNERS, owners=(OwnerValue(words="SMT"),)),
+    do.BulkEdit(BulkVerb.ADD_NOTE, note="The firm has changed.", is_internal=False),
 ]
 
 
@@ -121,3 +125,28 @@ def test_nothing_to_change_is_said(manager):
     edit = do.BulkEdit(BulkVerb.SET_RESOURCES, resources=Resources.UNKNOWN)
     with pytest.raises(do.Refused, match="Nothing would change"):
         do.change_many([action.pk], edit=edit, by=manager, at=later(1))
+
+
+def test_a_note_on_many_is_in_each_history_until_it_is_undone(manager):
+    actions = [an_action(a_plan(published=True)) for _ in range(2)]
+    ids = [action.pk for action in actions]
+    edit = do.BulkEdit(BulkVerb.ADD_NOTE, note="The firm has changed.", is_internal=False)
+    bulk = do.change_many(ids, edit=edit, by=manager, at=later(1))
+    notes = {action.pk: action.notes.get().pk for action in actions}
+    for action in actions:
+        assert state_as_of(facts_about(f"action:{action.pk}"), later(1)).notes == (
+            notes[action.pk],
+        )
+        assert tell_public(action, facts_about(f"action:{action.pk}"))[0]["title"] == "Note"
+    do.undo_bulk(bulk, by=manager, at=later(2))
+    for action in actions:
+        rows = list(facts_about(f"action:{action.pk}"))
+        assert state_as_of(rows, later(2)).notes == ()
+        assert "Note" not in [entry["title"] for entry in tell_public(action, rows)]
+
+
+def test_an_empty_note_is_refused(manager):
+    action = an_action()
+    edit = do.BulkEdit(BulkVerb.ADD_NOTE, note="  ")
+    (line,) = do.preview_many([action.pk], edit=edit, by=manager, at=later(1))
+    assert line.problem == "Write something first."

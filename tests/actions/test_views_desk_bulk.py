@@ -7,7 +7,7 @@ from tests.actions.desk import engagement, hidden
 from tests.factories.actions import a_person, a_plan, an_action, later
 from yousaid.actions import operations as do
 from yousaid.actions.choices import Status
-from yousaid.actions.models import Action, BulkChange
+from yousaid.actions.models import Action, BulkChange, ProgressNote
 from yousaid.journal.models import Fact
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +80,27 @@ def test_dates_move_with_a_reason(desk):
     client.post(reverse(BULK), {**dated, "step": "do"})
     action.refresh_from_db()
     assert (action.times_revised, action.revised_reason) == (1, "Slow")
+
+
+def test_a_note_is_looked_at_added_once_and_undone(desk):
+    client, user = desk
+    plan = a_plan(by=user)
+    actions = [an_action(plan, number=str(n)) for n in range(2)]
+    chosen = [each.pk for each in actions]
+    asked = client.post(reverse(BULK), {"do": "add_note", "chosen": chosen})
+    assert "Who may read it?" in asked.content.decode()
+    form = {**hidden(asked), "chosen": chosen, "text": "The firm left", "is_internal": "yes"}
+    preview = client.post(reverse(BULK), {**form, "step": "preview"})
+    page = preview.content.decode()
+    assert "2 actions will change" in page
+    assert "With the note “The firm left”" in page
+    assert not ProgressNote.objects.exists()
+    form = {**form, **hidden(preview), "chosen": chosen, "step": "do"}
+    done = client.post(reverse(BULK), form)
+    client.post(reverse(BULK), form)
+    assert [note.is_internal for note in ProgressNote.objects.all()] == [True, True]
+    client.post(done["Location"])
+    assert not ProgressNote.objects.exists()
 
 
 def test_undo_refuses_when_somebody_went_on_working(desk):

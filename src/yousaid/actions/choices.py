@@ -113,3 +113,4 @@ class BulkVerb(models.TextChoices):
     START = "start", "Start"
     MOVE = "move", "Move to another section"
     SET_RESOURCES = "set_resources", "Set resources"
+    ADD_NOTE = "add_note", "Add a note"

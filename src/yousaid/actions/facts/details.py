@@ -187,8 +187,13 @@ class ChangeUndone(AboutAction):
     values: dict[str, Plain]
     owners: tuple[OwnerValue, ...] | None = None
     had: dict[str, Plain] = field(default_factory=dict)  # what the bulk change had made of them
+    note_id: int | None = None  # the note it had added, gone now
 
     @property
     def sets(self) -> Mapping[str, Any]:
         values = {name: typed(name, value) for name, value in self.values.items()}
         return values if self.owners is None else values | {"owners": self.owners}
+
+    @property
+    def drops(self) -> Mapping[str, tuple[Any, ...]]:
+        return {} if self.note_id is None else {"notes": (self.note_id,)}

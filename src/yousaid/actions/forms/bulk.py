@@ -6,7 +6,7 @@ from django import forms
 
 from yousaid.actions.choices import REFUSALS, BulkVerb, Resources, Response
 from yousaid.actions.facts import OwnerValue
-from yousaid.actions.forms.answers import ReviseForm
+from yousaid.actions.forms.answers import NoteForm, ReviseForm
 from yousaid.actions.forms.owners import CarrierField
 from yousaid.actions.forms.steps import StepForm
 from yousaid.actions.operations import BulkEdit
@@ -55,6 +55,7 @@ FORMS: dict[str, type[StepForm]] = {
     BulkVerb.REVISE_DATE: ReviseForm,
     BulkVerb.ANSWER: ManyAnswersForm,
     BulkVerb.SET_RESOURCES: ManyResourcesForm,
+    BulkVerb.ADD_NOTE: NoteForm,
 }
 HEADINGS: dict[str, str] = {
     BulkVerb.START: "Start work on many",
@@ -62,6 +63,7 @@ HEADINGS: dict[str, str] = {
     BulkVerb.REVISE_DATE: "Move their date",
     BulkVerb.ANSWER: "Answer many",
     BulkVerb.SET_RESOURCES: "Say what they need",
+    BulkVerb.ADD_NOTE: "Add a note to many",
 }
 
 
@@ -77,4 +79,6 @@ def edit_of(verb: str, data: dict[str, Any]) -> BulkEdit:
         reason=data.get("reason", ""),
         response=data.get("response", ""),
         resources=data.get("resources", ""),
+        note=data.get("text", ""),
+        is_internal=data.get("is_internal", True),
     )

@@ -3,6 +3,7 @@ from django.db import models
 
 from yousaid.actions.choices import BulkVerb
 from yousaid.actions.models.actions import Action
+from yousaid.actions.models.records import ProgressNote
 
 
 class BulkChange(models.Model):
@@ -23,6 +24,9 @@ class BulkItem(models.Model):
     bulk = models.ForeignKey(BulkChange, on_delete=models.CASCADE, related_name="items")
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="+")
     before = models.JSONField()  # fields it changed, and their values in JSON's words
+    note = models.ForeignKey(  # that it added
+        ProgressNote, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     owners_before = models.JSONField(null=True)  # [[person, group, words, lead] …] if they changed
     changed_at = models.DateTimeField()  # of the action, right after: still so when undone
 

@@ -1,7 +1,7 @@
 """One change to many actions: looked at first, made all or not at all, undone exactly."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,11 +16,12 @@ from yousaid.actions.facts import (
     BulkChanged,
     BulkUndone,
     ChangeUndone,
+    NoteAdded,
     OwnersSet,
     OwnerValue,
     plain,
 )
-from yousaid.actions.models import Action, BulkChange, BulkItem
+from yousaid.actions.models import Action, BulkChange, BulkItem, ProgressNote
 from yousaid.actions.operations.actions import check_section
 from yousaid.actions.operations.answers import answer_fact
 from yousaid.actions.operations.dates import revision
@@ -31,6 +32,7 @@ from yousaid.actions.rules.life import Actor, Event, NoRoad
 from yousaid.kit.dates import Due
 
 NO_DATE = Due()
+NOT_WRITTEN = 0  # stands for a note that gets its id when the change is made
 MOST = 500  # actions in one change: what a person can look over
 
 
@@ -39,7 +41,7 @@ class BulkEdit:
     """What to do to each action; only what the verb needs counts.
 
     SET_OWNERS: owners. REVISE_DATE: due, reason. ANSWER: response, reason. START: nothing.
-    MOVE: section_id (None is no section). SET_RESOURCES: resources.
+    MOVE: section_id (None is no section). SET_RESOURCES: resources. ADD_NOTE: note, is_internal.
     """
 
     verb: str
@@ -49,11 +51,16 @@ class BulkEdit:
     response: str = ""
     section_id: int | None = None
     resources: str = ""
+    note: str = ""
+    is_internal: bool = True
 
 
 @dataclass(frozen=True)
 class BulkLine:
-    """One action of a preview: what would be set, or why it cannot be."""
+    """One action of a preview: what would be set, or why it cannot be.
+
+    `old` and `new` are values by field; a note to be added is `new["note"]`.
+    """
 
     action: Action
     old: dict[str, Any]
@@ -74,7 +81,7 @@ def preview_many(
     """
     with transaction.atomic():
         return [
-            _line(action, fact, problem)
+            _line(action, fact, problem, edit)
             for action, fact, problem in _plan(action_ids, edit, by, at)
         ]
 
@@ -97,6 +104,7 @@ def change_many(
     changes = [(action, fact) for action, fact, _ in planned if fact is not None]
     if not changes:
         raise Refused("Nothing would change.")
+    changes = _with_notes(changes, edit, by=by, at=at)
     bulk = BulkChange.objects.create(verb=BulkVerb(edit.verb).value, at=at, by=by)
     items = [
         BulkItem(
@@ -104,6 +112,7 @@ def change_many(
             action=action,
             before={name: plain(getattr(action, name)) for name in fact.sets if name in ROW_FIELDS},
             owners_before=_packed(owner_values(action)) if "owners" in fact.sets else None,
+            note_id=getattr(fact, "note_id", None),
             changed_at=at,
         )
         for action, fact in changes
@@ -131,6 +140,7 @@ def undo_bulk(bulk: BulkChange, *, by: User, at: datetime) -> None:
     bulk.undone_at = at
     bulk.save(update_fields=["undone_at"])
     put_many(changes, by=by, at=at, also=[BulkUndone(bulk.pk)])
+    ProgressNote.objects.filter(pk__in=[item.note_id for item in items.values()]).delete()
 
 
 def _plan(
@@ -168,6 +178,26 @@ def _fact(action: Action, edit: BulkEdit, *, at: datetime) -> Any:
             return _changed(action, "section_id", edit.section_id)
         case BulkVerb.SET_RESOURCES:
             return _changed(action, "resources", Resources(edit.resources).value)
+        case BulkVerb.ADD_NOTE:
+            if not edit.note.strip():
+                raise Refused("Write something first.")
+            return NoteAdded(action.pk, NOT_WRITTEN, edit.is_internal)
+
+
+def _with_notes(
+    changes: list[tuple[Action, Any]], edit: BulkEdit, *, by: User, at: datetime
+) -> list[tuple[Action, Any]]:
+    """The same changes, their notes written and named by the facts that add them."""
+    if edit.verb != BulkVerb.ADD_NOTE:
+        return changes
+    notes = ProgressNote.objects.bulk_create(
+        ProgressNote(action=action, text=edit.note, is_internal=edit.is_internal, at=at, by=by)
+        for action, _ in changes
+    )
+    return [
+        (action, replace(fact, note_id=note.pk))
+        for (action, fact), note in zip(changes, notes, strict=True)
+    ]
 
 
 def _changed(action: Action, name: str, value: Any) -> ActionChanged | None:
@@ -187,16 +217,25 @@ def _undone(action: Action, item: BulkItem, *, at: datetime) -> ChangeUndone:
     if item.owners_before is not None:
         owners = tuple(OwnerValue(*values) for values in item.owners_before)
     had = {name: plain(getattr(action, name)) for name in item.before}
-    return ChangeUndone(action.pk, bulk_id=item.bulk_id, values=item.before, owners=owners, had=had)
+    return ChangeUndone(
+        action.pk,
+        bulk_id=item.bulk_id,
+        values=item.before,
+        owners=owners,
+        had=had,
+        note_id=item.note_id,
+    )
 
 
 def _packed(owners: Sequence[OwnerValue]) -> list[list[Any]]:
     return [[o.person_id, o.group_id, o.words, o.is_lead] for o in owners]
 
 
-def _line(action: Action, fact: Any, problem: str) -> BulkLine:
+def _line(action: Action, fact: Any, problem: str, edit: BulkEdit) -> BulkLine:
     if fact is None:
         return BulkLine(action, {}, {}, problem)
+    if isinstance(fact, NoteAdded):
+        return BulkLine(action, {}, {"note": edit.note})
     new = dict(fact.sets)
     old = {
         name: owner_values(action) if name == "owners" else getattr(action, name) for name in new

@@ -127,7 +127,11 @@ def bulk_done(request: SignedInRequest, pk: int) -> HttpResponse:
 def _preview(lines: list[Any], ids: list[int], request: SignedInRequest) -> dict[str, Any]:
     names = _names(lines)
     will = [
-        {"action": line.action, "before": _words(line.old, names), "after": _words(line.new, names)}
+        {
+            "action": line.action,
+            "before": _words(line.old, names) or "As it is",
+            "after": _words(line.new, names),
+        }
         for line in lines
         if line.changes
     ]
@@ -182,4 +186,6 @@ def _words(values: dict[str, Any], names: dict[str, dict[int, str]]) -> str:
         said.append(str(Status(values["status"]).label))
     if "resources" in values:
         said.append(str(Resources(values["resources"]).label))
+    if "note" in values:
+        said.append(f"With the note “{values['note']}”")
     return "; ".join(said)

@@ -191,6 +191,7 @@ BULK_CHOICES = [
     (BulkVerb.REVISE_DATE, "Move the date"),
     (BulkVerb.ANSWER, "Answer"),
     (BulkVerb.SET_RESOURCES, "Say what they need"),
+    (BulkVerb.ADD_NOTE, "Add a note"),
 ]
 
 

@@ -4,7 +4,7 @@ The same sentences as at the desk, but only for the facts below, without names o
 without what raisers wrote: they wrote it to the landlord.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, Any
 
 from yousaid.actions import facts
@@ -35,17 +35,17 @@ PUBLIC = (
 
 def tell_public(action: "Action", rows: Iterable[Any]) -> list[dict[str, Any]]:
     """Entries for `{% history %}`, newest first; who did it is left out."""
-    shown = [row for row in rows if _may_be_read(row.content)]
     notes = {note.pk: note.text for note in action.notes.filter(is_internal=False)}
+    shown = [row for row in rows if _may_be_read(row.content, notes)]
     entries = tell(shown, Known(notes=notes))
     for entry in entries:
         entry["by"] = ""
     return entries[::-1]
 
 
-def _may_be_read(fact: Any) -> bool:
+def _may_be_read(fact: Any, notes: Container[int]) -> bool:
     if isinstance(fact, facts.NoteAdded):
-        return not fact.is_internal
+        return fact.note_id in notes  # nor one that was taken back
     if isinstance(fact, facts.EvidenceAdded):
         return fact.is_public
     return isinstance(fact, PUBLIC)
