@@ -129,7 +129,7 @@ def test_the_name_alone_says_so():
 def test_two_entries_that_fit_are_left_to_a_person():
     found = match(columns(MARY), columns(MARY, MARY, *STRANGERS))[0]
     assert found.verdict is Verdict.MAYBE
-    assert "2 entries fit about equally well." in found.reasons
+    assert "Another entry may be this person, too." in found.reasons
 
 
 def test_a_phone_shared_by_everybody_finds_nobody():
@@ -323,6 +323,14 @@ def test_what_cannot_be_matched_says_why():
         match(columns(MARY), columns(MARY), expected=1.0)
     with pytest.raises(ValueError, match="Thresholds"):
         Thresholds(same=0.1, maybe=0.5)
+
+
+def test_one_by_one_is_as_all_in_turn():
+    left, right, _ = two_lists(1, 300, 300, 200)
+    found = match(left, right)
+    assert [found[entry] for entry in range(300)] == list(found)
+    with pytest.raises(IndexError):
+        found[300]
 
 
 def test_empty_lists():

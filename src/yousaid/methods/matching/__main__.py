@@ -99,10 +99,9 @@ def _read(path: Path) -> tuple[list[str], dict[str, list[str]]]:
 
 
 def _told(matches: Matches, ids: list[str], others: list[str]) -> Iterator[dict]:
-    for entry, name in enumerate(ids):
+    for entry, (name, found) in enumerate(zip(ids, matches, strict=True)):
         if entry and entry % 10_000 == 0:
             print(f"{entry:,} told", file=sys.stderr, flush=True)  # noqa: T201
-        found = matches[entry]
         yield {
             "id": name,
             "verdict": found.verdict,

@@ -1,6 +1,6 @@
 """Same person, maybe, or new: the decision for each entry of a list, with its reasons."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +14,8 @@ from .weighing import chances
 from .wording import reasons
 
 CHUNK = 1 << 20
+SPOKEN = 1 << 12
+NOBODY = ("Nobody in the other list is alike enough.",)
 
 
 class Verdict(StrEnum):
@@ -61,6 +63,7 @@ class Matches:
 
     `partner`: position in the right list of the best candidate, -1 for none. `chance`: that it
     is the same person. `same` and `maybe` say which were decided so; all others are new.
+    `rivals`: how many other candidates have a chance of maybe.
     """
 
     people: Everybody
@@ -73,21 +76,27 @@ class Matches:
     def __len__(self) -> int:
         return len(self.partner)
 
+    def __iter__(self) -> Iterator[Match]:
+        """The decisions about all entries in turn, in words; put into words by the thousand."""
+        for start in range(0, len(self), SPOKEN):
+            yield from self._told(np.arange(start, min(start + SPOKEN, len(self))))
+
     def __getitem__(self, entry: int) -> Match:
-        """The decision about one entry, in words."""
-        verdict = (
-            Verdict.SAME
-            if self.same[entry]
-            else Verdict.MAYBE
-            if self.maybe[entry]
-            else Verdict.NEW
-        )
-        partner = int(self.partner[entry])
-        if partner < 0:
-            return Match(verdict, None, 0.0, ("Nobody in the other list is alike enough.",))
-        told = reasons(self.people, entry, partner, int(self.rivals[entry]))
-        known = partner if verdict is not Verdict.NEW else None
-        return Match(verdict, known, float(self.chance[entry]), told)
+        """The decision about one entry, in words. Raises IndexError beyond the list."""
+        return self._told(np.arange(len(self))[[entry]])[0]
+
+    def _told(self, entries: Codes) -> list[Match]:
+        known = entries[self.partner[entries] >= 0]
+        words = reasons(self.people, known, self.partner[known], self.rivals[known])
+        why = dict(zip(known.tolist(), words, strict=True))
+        told = []
+        for entry in entries.tolist():
+            verdict = Verdict.SAME if self.same[entry] else Verdict.NEW
+            if self.maybe[entry]:
+                verdict = Verdict.MAYBE
+            partner = None if verdict is Verdict.NEW else int(self.partner[entry])
+            told.append(Match(verdict, partner, float(self.chance[entry]), why.get(entry, NOBODY)))
+        return told
 
 
 def match(

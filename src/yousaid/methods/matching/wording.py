@@ -1,8 +1,6 @@
 """Why a pair is thought to be one person, in words."""
 
-import numpy as np
-
-from .coding import Everybody
+from .coding import Codes, Everybody
 from .comparing import Level, compare
 from .weighing import chances
 
@@ -36,28 +34,46 @@ _LEVELS = {
 }
 
 
-def reasons(p: Everybody, left: int, right: int, rivals: int) -> tuple[str, ...]:
-    """For and against a pair, strongest first within the fields' order, and what to beware of."""
-    one, other = np.array([left]), np.array([right])
-    compared = compare(p, one, other)
-    levels = {field: Level(found[0]) for field, found in compared.items()}
-    told = [
-        _LEVELS[field, level].format(_said(p, field, left), _said(p, field, p.left + right))
-        + _rarity(p, field, level, left)
-        + "."
-        for field, level in levels.items()
-        if (field, level) in _LEVELS
-    ]
-    stranger, household = chances(p, one, other, compared, 0.5)
-    if household[0] < stranger[0] and household[0] < 20:
-        told.append("This could be someone else of the same household.")
-    elif not {Level.SAME, Level.SLIP, Level.SWAPPED} & {levels[f] for f in ("born", "home")} and (
-        levels["phone"] is not Level.SAME and levels["email"] is not Level.SAME
-    ):
-        told.append("The name alone does not tell a person from a namesake.")
-    if rivals > 0:
-        told.append(f"{rivals + 1} entries fit about equally well.")
-    return tuple(told)
+# Somebody's forename says the pair may be one person.
+_NAMED = (Level.SAME, Level.FORM, Level.INITIAL, Level.SLIP, Level.SWAPPED)
+
+
+def reasons(p: Everybody, left: Codes, right: Codes, rivals: Codes) -> list[tuple[str, ...]]:
+    """For each pair what speaks for and against it, field by field, and what to beware of.
+
+    `left`, `right`: positions in the two lists, `rivals`: how many other entries fit; shape
+    (pairs,) each.
+    """
+    compared = compare(p, left, right)
+    strangers, household = chances(p, left, right, compared, 0.5)
+    # Of the two other stories, the household's is the likelier one, and not far-fetched.
+    relatives = (household < strangers) & (household < 20)
+    told = []
+    for row, (one, other) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
+        levels = {field: Level(found[row]) for field, found in compared.items()}
+        words = [
+            _LEVELS[field, level].format(_said(p, field, one), _said(p, field, p.left + other))
+            + _rarity(p, field, level, one)
+            + "."
+            for field, level in levels.items()
+            if (field, level) in _LEVELS
+        ]
+        if relatives[row]:
+            words.append("This could be someone else of the same household.")
+        elif _only_the_name(levels):
+            words.append("The name alone does not tell a person from a namesake.")
+        if rivals[row] == 1:
+            words.append("Another entry may be this person, too.")
+        elif rivals[row] > 1:
+            words.append(f"{rivals[row]} other entries may be this person, too.")
+        told.append(tuple(words))
+    return told
+
+
+def _only_the_name(levels: dict[str, Level]) -> bool:
+    agreeing = {Level.SAME, Level.FORM, Level.SLIP, Level.SWAPPED}
+    others = {levels[field] for field in ("born", "phone", "email", "home")}
+    return levels["forename"] in _NAMED and not others & agreeing
 
 
 def _said(p: Everybody, field: str, row: int) -> str:

