@@ -56,7 +56,7 @@ def test_by_code(client, rosa):
     answer = enter_code(client, code_in(message))
 
     assert message.to == ["rosa@cast.test"]
-    assert answer["Location"] == reverse("accounts:account")
+    assert answer["Location"] == reverse("actions:public-mine")
     assert client.get(answer["Location"]).context["user"] == rosa
     assert kinds_of(rosa) == ["accounts.signed-in"]
 
@@ -220,7 +220,7 @@ def test_nobody_is_sent_elsewhere(client, rosa, elsewhere):
     ask_for_code(client, rosa.email, next=elsewhere)
     answer = enter_code(client, code_in(mail.outbox[0]), next=elsewhere)
 
-    assert answer["Location"] == reverse("accounts:account")
+    assert answer["Location"] == reverse("actions:public-mine")
     saved = client.post(
         reverse("accounts:save-view"),
         {"list_name": "actions", "title": "Late", "query": "", "next": elsewhere},

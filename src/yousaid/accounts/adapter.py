@@ -31,7 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Where work begins: the desk, the users for administrators, else one's account.
+        """Where work begins: the desk, the users for administrators, else what one asked for.
 
         Staff without a second factor set one up first.
         """

@@ -32,13 +32,14 @@ def _desk(request: HttpRequest) -> list[Link]:
     if works_at_the_desk(request.user):
         actions, today = reverse("actions:desk-list"), reverse("desk:today")
         places, homes = reverse("places:desk-places"), reverse("places:desk-homes")
+        people = reverse("people:desk-people")
         tabs += [
             _link("Today", today, request.path == today),
             _link("Actions", f"{actions}?status=open", request.path.startswith(actions)),
             _tab(request, "Plans", reverse("actions:desk-plans")),
             _tab(request, "Programmes", reverse("actions:desk-programmes")),
             _link("Places", places, request.path.startswith((places, homes))),
-            _tab(request, "People", reverse("people:desk-people")),
+            _link("People", f"{people}?kind=staff", request.path.startswith(people)),
             _tab(request, "Groups", reverse("groups:desk-groups")),
         ]
     if may_see_users(request.user):

@@ -147,7 +147,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LOGIN_URL = "account_request_login_code"
-LOGIN_REDIRECT_URL = "accounts:account"
+LOGIN_REDIRECT_URL = "actions:public-mine"  # residents: what they asked for
 DESK_URL = "/desk/"  # where those who work at the desk begin
 LOGOUT_REDIRECT_URL = "/"
 SECOND_FACTOR_URL = "mfa_index"  # where staff without one are led

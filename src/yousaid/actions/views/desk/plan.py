@@ -209,17 +209,16 @@ def _steps(request: SignedInRequest, found: Any, has_actions: bool) -> list[Step
     def step(text: str, name: str, kind: str = "secondary") -> Step:
         return Step(text, reverse(f"actions:{name}", args=[found.pk]), kind)
 
-    if found.published_at:
-        publish = step("Withdraw", "desk-withdraw")
-    else:
-        publish = step("Publish", "desk-publish", "" if has_actions else "secondary")
+    publish = step("Publish", "desk-publish", "" if has_actions else "secondary")
     return [
-        publish,
+        *([] if found.published_at else [publish]),
         step("Add an action", "desk-add-action", "secondary" if has_actions else ""),
         step(f"Add a {found.section_word.lower()}", "desk-add-section"),
         step("Who asked for it", "desk-plan-raised-by"),
         step("New version", "desk-new-version"),
         step("Settings", "desk-plan-settings"),
+        # Rare and weighty, so it stands last.
+        *([step("Withdraw", "desk-withdraw")] if found.published_at else []),
     ]
 
 
