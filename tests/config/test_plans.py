@@ -2,10 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from tests import remade
+from tests.cast import sign_up
+from yousaid.accounts.choices import Role
 from yousaid.actions.models import Action, Plan
 from yousaid.config.cli import main
 from yousaid.journal.models import Fact
@@ -34,6 +39,20 @@ def test_json_alone_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     plan = Plan.objects.get(pk=found["plan"])
     assert plan.actions.count() == 59
     assert not plan.actions.filter(duty__isnull=False).exists()
+
+
+def test_an_import_from_here_can_be_undone_as_any_other(
+    capsys: pytest.CaptureFixture[str], settings: Any
+) -> None:
+    settings.DEMO = True  # nobody has a second factor here
+    assert main(["import", "plan", REAL, "--title", "Scrutiny 2013", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    client = Client()
+    client.force_login(sign_up("m@cast.test", "Mo", Role.MANAGER))
+    page = client.get(reverse("actions:desk-import-result", args=[found["import"]]))
+    assert "59 actions were imported" in page.content.decode()
+    client.post(reverse("actions:desk-import-undo", args=[found["import"]]))
+    assert not Plan.objects.exists()
 
 
 def test_programmes_and_duties_are_made_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,6 +26,7 @@ from yousaid.imports.operations import (
     choose_names,
     fail_import,
     finish_import,
+    keep_upload,
 )
 from yousaid.jobs.operations import complete_job, report_progress, report_result, start_job
 from yousaid.kit.reading import Reading, read, read_pasted
@@ -129,6 +130,59 @@ def import_in_job(
         import_run(run, by=run.by, at=at)
         report_result(job_id, url=result_url)
         complete_job(job_id, now=now)
+
+
+@transaction.atomic
+def import_at_once(
+    understood: UnderstoodPlan,
+    *,
+    content: bytes,
+    file_name: str,
+    sheet: str,
+    title: str,
+    kind: str,
+    found: Mapping[str, Any],
+    options: Mapping[str, Any],
+    by: User,
+    at: datetime,
+) -> ImportRun:
+    """Import a plan that nobody has anything to decide about, and keep its file so that the import
+    can be undone as any other. `found` is what `findings` said of it; `options` may name
+    `programmes` and `duties`. Raises Refused.
+    """
+    run = keep_upload(
+        kind="plan",
+        title=title,
+        file_name=file_name,
+        content=content,
+        options={"kind": kind, **options},
+        by=by,
+        at=at,
+    )
+    layout = understood.layout
+    choose_layout(
+        run,
+        sheet=sheet,
+        header=layout.header,
+        roles=layout.roles,
+        findings=found,
+        by=by,
+        at=at,
+    )
+    made = import_plan(
+        understood, title=title, kind=kind, source_name=file_name, by=by, at=at, **options
+    )
+    finish_import(
+        run,
+        result=f"plan:{made.plan_id}",
+        made=made.as_dict(),
+        findings=found,
+        rows=len(understood.rows),
+        returned=len(understood.returned),
+        by=by,
+        at=at,
+    )
+    return run
 
 
 def import_run(run: ImportRun, *, by: User, at: datetime) -> None:

@@ -63,13 +63,13 @@ def _import_plan(arguments: argparse.Namespace) -> int:
     title = arguments.title.strip()
     if not title or len(title) > 200:
         raise CannotStart("The title must have 1 to 200 characters.")
-    reading = _read(arguments.file)
+    content, reading = _read(arguments.file)
     if arguments.sheet and arguments.sheet not in {table.name for table in reading.tables}:
         names = ", ".join(f"“{table.name}”" for table in reading.tables)
         raise CannotStart(f"There is no sheet “{arguments.sheet}”. The file has {names}.")
     start_with_database()
     from yousaid.accounts.operations import system_user
-    from yousaid.actions.operations.importing import import_plan
+    from yousaid.actions.operations.import_runs import import_at_once
     from yousaid.actions.operations.owner_directory import Directory
     from yousaid.actions.operations.problems import Refused
     from yousaid.actions.rules.plan_files import findings, understand_file
@@ -83,22 +83,24 @@ def _import_plan(arguments: argparse.Namespace) -> int:
         )
     found: dict[str, Any] = {"title": title, "file": arguments.file.name}
     found |= findings(understood, Directory.of({}).name_of)
-    found |= {"dry_run": arguments.dry_run, "plan": None}
+    found |= {"dry_run": arguments.dry_run, "plan": None, "import": None}
     if not arguments.dry_run:
         try:
-            made = import_plan(
+            run = import_at_once(
                 understood,
+                content=content,
+                file_name=arguments.file.name,
+                sheet=reading.table(arguments.sheet).name,
                 title=title,
                 kind=arguments.kind,
-                source_name=arguments.file.name,
-                programmes=found["programmes"] if arguments.programmes else (),
-                duties=[duty["row"] for duty in found["duties"]] if arguments.duties else (),
+                found=found,
+                options=_options(found, arguments),
                 by=system_user(),
                 at=clock.now(),
             )
         except Refused as problem:
             raise CannotStart(f"Nothing was imported: {problem}") from problem
-        found["plan"] = made.plan_id
+        found["plan"], found["import"] = run.made["plan_id"], run.pk
     if arguments.json:
         print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
@@ -107,7 +109,16 @@ def _import_plan(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _read(path: Path) -> Any:
+def _options(found: dict[str, Any], arguments: argparse.Namespace) -> dict[str, Any]:
+    """What else of the file shall be made, as was asked for."""
+    return {
+        "programmes": list(found["programmes"]) if arguments.programmes else [],
+        "duties": [duty["row"] for duty in found["duties"]] if arguments.duties else [],
+    }
+
+
+def _read(path: Path) -> tuple[bytes, Any]:
+    """The file, and what it holds."""
     from yousaid.kit.reading import MAX_BYTES, Unreadable, read
 
     try:
@@ -116,7 +127,7 @@ def _read(path: Path) -> Any:
     except OSError as problem:
         raise CannotStart(f"{path} can't be opened: {problem.strerror}.") from problem
     try:
-        return read(data, path.name)
+        return data, read(data, path.name)
     except Unreadable as problem:
         raise CannotStart(f"{path.name}: {problem}") from problem
 
@@ -144,7 +155,11 @@ def _print(found: dict[str, Any]) -> None:
             number = f", number {row['number']}" if row["number"] else ""
             print(f"  row {row['row']}{number}: {' '.join(row['reasons'])}")
     if found["plan"]:
-        print(f"It is plan {found['plan']}.")
+        from django.conf import settings
+        from django.urls import reverse
+
+        page = reverse("actions:desk-import-result", args=[found["import"]])
+        print(f"It is plan {found['plan']}. A manager can undo it at {settings.BASE_URL}{page}")
 
 
 def _print_also(found: dict[str, Any], arguments: argparse.Namespace) -> None:
