@@ -19,6 +19,7 @@ from yousaid.config.cli.boot import start_with_database
 
 start_with_database()
 
+from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import F, Max, Model
 
@@ -124,6 +125,8 @@ def _copy(times: int) -> None:
             print(
                 f"{model._default_manager.count():,} {model.__name__}", file=sys.stderr, flush=True
             )
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
     head = Fact.objects.latest("sequence")
     ChainHead.objects.update(sequence=head.sequence, hash=head.hash)
 

@@ -11,14 +11,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+
+from bench._server import COMMAND, running
 
 PORT = 8765
 STARTS = 5
 COLD_LIMIT = 1.5  # seconds
 MEMORY_LIMIT = 150  # MB a process
-COMMAND = [sys.executable, "-c", "from yousaid.config.cli import main; raise SystemExit(main())"]
 FLOOR = [
     sys.executable,
     "-c",
@@ -33,13 +33,14 @@ def figures() -> Iterator[dict]:
         subprocess.run(
             [*COMMAND, "journal", "head"], env=environment, check=True, capture_output=True
         )
-        starts, sizes, floors = [], [], []
+        starts, spent, sizes, floors = [], [], [], []
         for _ in range(STARTS):
             begun = time.perf_counter()
             subprocess.run(FLOOR, check=True)
             floors.append(time.perf_counter() - begun)
-            seconds, processes = _start(environment)
+            seconds, processor, processes = _start(environment)
             starts.append(seconds)
+            spent.append(processor)
             sizes.append(processes)
     cold, floor = statistics.median(starts), statistics.median(floors)
     yield {
@@ -49,6 +50,12 @@ def figures() -> Iterator[dict]:
         "floor": floor,
         "ratio": floor / cold,
         "limit": COLD_LIMIT,
+        "cpu": statistics.median(spent),
+    }
+    yield {
+        "name": "serve: processor time of all processes until then",
+        "value": statistics.median(spent),
+        "unit": "s CPU",
     }
     yield {
         "name": "serve: memory of the largest process",
@@ -64,37 +71,22 @@ def figures() -> Iterator[dict]:
     }
 
 
-def _start(environment: dict[str, str]) -> tuple[float, list[float]]:
-    """Seconds to the first answer, and megabytes of each process after it."""
+def _start(environment: dict[str, str]) -> tuple[float, float, list[float]]:
+    """Seconds to the first answer, by the clock and of processor time, and megabytes of each
+    process after it."""
     begun = time.perf_counter()
-    process = subprocess.Popen(
-        [*COMMAND, "serve", "--port", str(PORT)],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        while not _answers():
-            if process.poll() is not None or time.perf_counter() - begun > 60:
-                raise RuntimeError("yousaid serve does not answer")
-            time.sleep(0.01)
+    with running(PORT, environment) as process:
         seconds = time.perf_counter() - begun
+        family = _family(process.pid)
+        spent = sum(_processor(pid) for pid in family)
         time.sleep(0.5)
-        return seconds, [_memory(pid) for pid in _family(process.pid)]
-    finally:
-        process.terminate()
-        process.wait(60)
+        return seconds, spent, [_memory(pid) for pid in family]
 
 
-def _answers() -> bool:
-    connection = HTTPConnection("127.0.0.1", PORT, timeout=5)
-    try:
-        connection.request("GET", "/journal/head.json")
-        return connection.getresponse().status == 200
-    except (OSError, HTTPException):
-        return False
-    finally:
-        connection.close()
+def _processor(pid: int) -> float:
+    """Seconds of processor time that a process has taken."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _family(pid: int) -> list[int]:
