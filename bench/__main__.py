@@ -11,6 +11,7 @@ whose names begin with an underscore are shared parts, not benchmarks.
 import json
 import multiprocessing
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,14 +59,18 @@ def main(claims: list[str]) -> int:
     print(f"{'figure':<58} {'ours':>11} {'unit':<9} {'against':>11} {'ratio':>9}", flush=True)
     with RESULTS.open("a", encoding="utf-8") as results:
         for claim in claims or found:
+            begun = time.perf_counter()
+            print(f"-- {claim}", flush=True)
             try:
                 for figure in figures_of(claim):
                     print(line(figure), flush=True)
                     at = datetime.now(UTC).isoformat(timespec="seconds")
                     results.write(json.dumps({"bench": claim, "at": at, **figure}) + "\n")
+                    results.flush()
             except Exception as error:
                 failed.append(claim)
                 print(f"FAILED {claim}: {error}", flush=True)
+            print(f"   {time.perf_counter() - begun:,.0f} s", flush=True)
     if failed:
         print(f"{len(failed)} of {len(claims or found)} failed: {', '.join(failed)}")
     return 1 if failed else 0
