@@ -54,7 +54,7 @@ def _measured(size: int) -> Iterator[dict]:
             stdout=subprocess.PIPE,
             text=True,
         )
-        assert asking.stdout is not None  # noqa: S101 - a pipe was asked for
+        assert asking.stdout is not None  # a pipe was asked for
         for line in asking.stdout:
             yield json.loads(line)
         if asking.wait():
