@@ -154,3 +154,15 @@ def test_a_change_that_is_rolled_back_tells_nobody():
         do.close_unfixed(action, reason="It belongs to the council.", by=user, at=later(2))
         transaction.set_rollback(True)
     assert _tell() == []
+
+
+def test_whoever_is_reminded_gets_a_letter_and_the_others_none():
+    user = a_user()
+    ann = a_person("Ann", email="ann@larkmere.test")
+    gone = a_person("Gone", email="gone@larkmere.test", left_on=date(2026, 1, 1))
+    action = an_action(a_plan(by=user), status=Status.UNDER_WAY, owners=(ann, gone), by=user)
+    do.nudge_owners(action, by=user, at=later(1))
+    (letter,) = _tell()
+    assert letter.to == ["ann@larkmere.test"]
+    assert letter.subject.startswith("A reminder: ")
+    assert f"/desk/actions/{action.pk}/" in letter.body

@@ -113,6 +113,12 @@ DESK_PAGES = [
         only(EDITORS),
         kwargs={**ACTION, "link_pk": 999_999},
     ),
+    Page(
+        "actions:desk-remind",
+        behind(only(DESK), "not-that-way"),
+        only(EDITORS),
+        kwargs=ACTION,
+    ),
     Page("actions:desk-reply", only(READERS), only(READERS), kwargs=ACTION),
     Page(
         "actions:desk-private-link",

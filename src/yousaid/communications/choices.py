@@ -11,6 +11,7 @@ class Kind(models.TextChoices):
     RAISED_CLOSED = "raised_closed", "What you raised was closed"
     OWNED_DISPUTED = "owned_disputed", "Your action is disputed"
     OWNED_REOPENED = "owned_reopened", "Your action was reopened"
+    OWNED_NUDGED = "owned_nudged", "A reminder of your action"
     ESCALATED = "escalated", "A late action has come to you"
 
 

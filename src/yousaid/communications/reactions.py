@@ -46,10 +46,14 @@ def tell_owners(kind: Kind) -> Reaction:
     return reaction
 
 
-def tell_escalated(fact: facts.ActionEscalated) -> Iterable[Draft]:
-    """Whoever stands on the rung."""
-    for person in fact.person_ids:
-        yield Draft(Kind.ESCALATED, fact.action_id, person_id=person)
+def tell_named(kind: Kind) -> Reaction:
+    """Whom the fact itself names: those on the rung, those reminded."""
+
+    def reaction(fact: facts.ActionEscalated | facts.ActionNudged) -> Iterable[Draft]:
+        for person in fact.person_ids:
+            yield Draft(kind, fact.action_id, person_id=person)
+
+    return reaction
 
 
 REACTIONS: dict[type, tuple[Reaction, ...]] = {
@@ -63,5 +67,6 @@ REACTIONS: dict[type, tuple[Reaction, ...]] = {
     facts.ActionConfirmed: (tell_followers,),
     facts.SilencePassed: (tell_raisers(Kind.RAISED_CLOSED), tell_followers),
     facts.ActionClosedUnfixed: (tell_raisers(Kind.RAISED_CLOSED), tell_followers),
-    facts.ActionEscalated: (tell_escalated,),
+    facts.ActionEscalated: (tell_named(Kind.ESCALATED),),
+    facts.ActionNudged: (tell_named(Kind.OWNED_NUDGED),),
 }

@@ -55,6 +55,7 @@ from yousaid.actions.facts.plans import (
 )
 from yousaid.actions.facts.records import (
     ActionEscalated,
+    ActionNudged,
     DutySet,
     EscalationEnded,
     EvidenceAdded,
@@ -77,6 +78,7 @@ __all__ = [
     "ActionConfirmed",
     "ActionDisputed",
     "ActionEscalated",
+    "ActionNudged",
     "ActionReopened",
     "ActionResumed",
     "ActionReviewed",

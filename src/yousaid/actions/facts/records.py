@@ -126,6 +126,14 @@ class ActionEscalated(AboutAction):
         return {"rungs": (self.rung_id,)}
 
 
+@fact("actions.action-nudged")
+@dataclass(frozen=True)
+class ActionNudged(AboutAction):
+    """Some of those who carry it were asked to look at it."""
+
+    person_ids: tuple[int, ...]
+
+
 @fact("actions.escalation-ended")
 @dataclass(frozen=True)
 class EscalationEnded(AboutAction):

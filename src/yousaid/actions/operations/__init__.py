@@ -60,6 +60,9 @@ from yousaid.actions.operations.looks import (
 from yousaid.actions.operations.notes import (
     add_note,
 )
+from yousaid.actions.operations.nudges import (
+    nudge_owners,
+)
 from yousaid.actions.operations.owners import (
     owner_values,
     resolve_owner,
@@ -153,6 +156,7 @@ __all__ = [
     "lapse_silences",
     "look_at_today",
     "move_programme",
+    "nudge_owners",
     "owner_values",
     "preview_many",
     "preview_move",

@@ -53,6 +53,7 @@ urlpatterns = [
     ),
     path("desk/actions/<int:pk>/times/<str:day>/", records.occurrence, name="desk-occurrence"),
     path("desk/actions/<int:pk>/owners/", owners.owners, name="desk-owners"),
+    path("desk/actions/<int:pk>/remind/", owners.remind, name="desk-remind"),
     path("desk/actions/<int:pk>/waits/", owners.waits, name="desk-waits"),
     path(
         "desk/actions/<int:pk>/waits/<int:link_pk>/end/",

@@ -154,6 +154,11 @@ def _escalated(f: facts.ActionEscalated, known: Known) -> Line:
     return Line(f"Passed up: {f.rung_title}", f"{said}. Told: {told or 'nobody'}.", "late")
 
 
+def _nudged(f: facts.ActionNudged, known: Known) -> Line:
+    told = ", ".join(known.people.get(pk, "somebody since removed") for pk in f.person_ids)
+    return Line(f"Reminded: {told}")
+
+
 def _waits(title: str) -> Tell:
     def tell(f: Any, known: Known) -> Line:
         if f.programme_id is None:
@@ -190,6 +195,7 @@ TELL: dict[type, Tell] = {
     facts.ActionConfirmed: _reply("{} confirmed that it is done", "good"),
     facts.ActionDisputed: _reply("{} says it is not done", "disputed"),
     facts.ActionEscalated: _escalated,
+    facts.ActionNudged: _nudged,
     facts.ActionReopened: _reopened,
     facts.ActionResumed: lambda f, k: Line("Work goes on after the dispute", f.note, "progress"),
     facts.ActionReviewed: lambda f, k: Line(

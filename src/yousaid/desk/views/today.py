@@ -15,6 +15,7 @@ from yousaid.accounts.access import SignedInRequest, permits, staff_only
 from yousaid.actions import access, operations
 from yousaid.actions.access.ladders import all_ladders
 from yousaid.actions.access.looks import last_look
+from yousaid.actions.access.nudges import reminded_on
 from yousaid.actions.access.plans import EDITORS
 from yousaid.actions.choices import Status
 from yousaid.actions.queries import lists, summaries
@@ -66,6 +67,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "all_href": _list(status="open"),
         "latest_href": _list(sort="-changed", **({} if everyone else {"owner": "me"})),
         "plans_href": reverse("actions:desk-plans"),
+        "here": reverse("desk:today"),
         "seen_href": reverse("desk:seen"),
     }
     return render(request, "desk/today.html", context)
@@ -117,7 +119,8 @@ def _everyone(request: SignedInRequest, day: date) -> dict[str, Any] | None:
         return None
     whole = summaries.summary_of_landlord()
     late = queries.all_late(access.visible_actions(request.user), day)
-    rows = lists.with_owners(late)
+    to_call = list(lists.with_owners(late)[:MOST_TO_CHASE])
+    reminded = reminded_on([action.pk for action in to_call], day)
     return {
         "total": whole.total,
         "tiles": [
@@ -146,7 +149,7 @@ def _everyone(request: SignedInRequest, day: date) -> dict[str, Any] | None:
                 "tone": "claimed",
             },
         ],
-        "to_call": [_call(action) for action in rows[:MOST_TO_CHASE]],
+        "to_call": [_call(action, is_reminded=action.pk in reminded) for action in to_call],
     }
 
 
@@ -185,13 +188,15 @@ def _beginning(request: SignedInRequest) -> list[dict[str, str]]:
     ]
 
 
-def _call(action: Any) -> dict[str, Any]:
+def _call(action: Any, *, is_reminded: bool) -> dict[str, Any]:
     """A late action and its lead, with how to reach them."""
     owners = sorted(action.owners.all(), key=lambda owner: (not owner.is_lead, owner.position))
     lead = owners[0] if owners else None
     who = lead and (lead.person or lead.group)
     return {
         "action": action,
+        "is_reminded": is_reminded,
+        "may_remind": any(owner.person_id for owner in owners),
         "lead": lead.name if lead else "Nobody",
         "href": _carrier_href(lead),
         "email": who.email if who else "",

@@ -6,6 +6,7 @@ from statistics import median
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from yousaid.accounts.access import SignedInRequest, staff_only
 from yousaid.accounts.operations import record_view
 from yousaid.actions import access
+from yousaid.actions.access.nudges import reminded_on
 from yousaid.actions.choices import Status
 from yousaid.actions.queries import lists, summaries
 from yousaid.groups.access import all_groups
@@ -66,8 +68,11 @@ def _page(
     rows = access.visible_actions(request.user)
     carried = lists.carried_by(rows, **who).select_related("plan")
     done = list(lists.lately_closed(carried, Status.CONFIRMED)[:MOST_TIMED])
+    may_change = access.changeable_actions(request.user).filter(pk=OuterRef("pk"))
+    chased = lists.late(carried, today).annotate(may_remind=Exists(may_change))
+    late = _group("Late", lists.by_due(chased), value, "Nothing is late.", "late")
     groups = [
-        _group("Late", lists.by_due(lists.late(carried, today)), value, "Nothing is late.", "late"),
+        late,
         _group(
             "Open, not late",
             lists.by_due(carried.filter(is_open=True, sort_on__gte=today)),
@@ -78,6 +83,8 @@ def _page(
         {"title": "Confirmed done, latest first", "actions": done[:MOST], "none": "Nothing yet."},
     ]
     context = {
+        "reminded": reminded_on([action.pk for action in late["actions"]], today).keys(),
+        "here": request.path,
         "owner": owner,
         "today": today,
         "trail": [{"text": "Actions", "href": reverse("actions:desk-list")}],

@@ -6,12 +6,13 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from yousaid.accounts.access import SignedInRequest, staff_only
 from yousaid.actions import access
 from yousaid.actions.choices import EvidenceKind, RaiserReplyKind, Resources
-from yousaid.actions.facts import ActionChanged
+from yousaid.actions.facts import ActionChanged, ActionNudged
 from yousaid.actions.rules.history import state_as_of
 from yousaid.actions.rules.recurrence import often_words
 from yousaid.actions.templatetags.actions import response_words
@@ -71,6 +72,11 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "waits_for": [_waited_for(action, link, may_change) for link in waits_for],
         "dependants": [_action_link(link.action) for link in dependants],
         "occurrences": [_occurrence(action, row, may_update, clock.today()) for row in occurrences],
+        "may_remind": may_change and action.is_open and any(owner.person_id for owner in owners),
+        "reminded_today": any(
+            isinstance(row.content, ActionNudged) and timezone.localdate(row.at) == clock.today()
+            for row in rows
+        ),
         "duty": duty,
         "duty_words": _duty_words(duty, occurrences, clock.today()),
         "escalations": list(action.escalations.select_related("rung", "person").order_by("-at"))

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from yousaid.accounts.access import SignedInRequest, staff_only
@@ -111,3 +112,20 @@ def wait_no_more(request: SignedInRequest, pk: int, link_pk: int) -> HttpRespons
         operations.end_dependency(link, by=request.user, at=clock.now())
         messages.success(request, "It no longer waits for that.")
     return redirect(page_of(action))
+
+
+@staff_only
+@require_POST
+def remind(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Ask those who carry it to look at it, then go back to the page with the button."""
+    action = action_for(request, pk, access.may_change_action)
+    try:
+        told = operations.nudge_owners(action, by=request.user, at=clock.now())
+    except operations.Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        names = ", ".join(person.name for person in told)
+        messages.success(request, f"Reminded {names}. They get an email.")
+    back = request.POST.get("back", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return redirect(back if safe else page_of(action))
