@@ -135,7 +135,7 @@ def _group(request: SignedInRequest, pk: int) -> Any:
 
 
 def _ask(request: SignedInRequest, **context: Any) -> HttpResponse:
-    return render(request, "groups/desk/form.html", context)
+    return render(request, "kit/desk_form.html", context)
 
 
 @editors

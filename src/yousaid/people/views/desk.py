@@ -186,7 +186,7 @@ def add_person(request: SignedInRequest) -> HttpResponse:
         return redirect(address)
     context = {"form": form, "heading": "Add a person", "verb": "Add"}
     context["back"] = reverse("people:desk-people")
-    return render(request, "people/desk/form.html", context)
+    return render(request, "kit/desk_form.html", context)
 
 
 @editors
@@ -213,4 +213,4 @@ def change_person(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, "The details are saved.")
             return redirect(page_of(found))
     context = {"form": form, "heading": f"Change {found.name}", "verb": "Save"}
-    return render(request, "people/desk/form.html", {**context, "back": page_of(found)})
+    return render(request, "kit/desk_form.html", {**context, "back": page_of(found)})
