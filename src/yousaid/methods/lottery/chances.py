@@ -12,18 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from yousaid.methods.lottery.classes import Classes
+from yousaid.methods.lottery.levels import Levels
 from yousaid.methods.lottery.sharpening import sharpen
-from yousaid.methods.lottery.solver import (
-    Numbers,
-    OutOfTime,
-    Program,
-    Solution,
-    Unsolvable,
-    add_rules,
-)
+from yousaid.methods.lottery.solver import Numbers, Program, Row, add_rules
 
 OBJECTIVES = ("leximin", "maximin", "nash", "goldilocks")
-MARGINS = (1e-10, 1e-9, 1e-8, 1e-7, 1e-6)
+HAIR = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,77 +76,45 @@ class _Outline:
         ceiling: float = 1.0,
     ) -> None:
         self.classes, self.cuts, self.counted = classes, cuts, counted
-        self.ceiling = ceiling
         self.count = classes.count
         self.total = len(classes.count)
+        self.most = np.minimum(classes.capacity, ceiling * self.count) * counted
 
     def program(self, *, maximise: bool) -> Program:
         """Columns: the expected members of each class; rows: the rules and the cuts."""
         program = Program(maximise=maximise)
         program.without_presolve()
-        for number in range(self.total):
-            most = min(float(self.classes.capacity[number]), self.ceiling * self.count[number])
-            program.add_column(0.0, 0.0, most if self.counted[number] else 0.0)
+        for most in self.most.tolist():
+            program.add_column(0.0, 0.0, most)
         add_rules(program, self.classes)
         for cut in self.cuts:
             used = np.flatnonzero(cut.weights)
             program.add_row(-program.infinity, cut.bound, used.tolist(), cut.weights[used])
         return program
 
-    def _with_lowest(self, cost: float) -> tuple[Program, int, dict[int, int]]:
-        program = self.program(maximise=True)
-        lowest = program.add_column(cost, 0.0, program.infinity)
-        rows = {
-            number: program.add_row(
-                0.0, program.infinity, [number, lowest], [1.0, -self.count[number]]
-            )
-            for number in np.flatnonzero(self.counted).tolist()
-        }
-        return program, lowest, rows
+    def levels(self) -> Levels:
+        """The rules, the cuts and the most members each class can have, to be raised."""
+        every = np.arange(self.total, dtype=np.int32)
+        caps = [Row(0.0, most, every[[n]], np.ones(1)) for n, most in enumerate(self.most)]
+        rules = [*self.program(maximise=True).rows, *caps]
+        return Levels(rules, self.count, self.counted)
 
     def maximin(self) -> tuple[float, Numbers]:
-        program, lowest, rows = self._with_lowest(1.0)
-        solution = program.solve()
-        proof = np.zeros(self.total)
-        for number, row in rows.items():
-            proof[number] = max(0.0, -solution.row_duals[row])
-        proof /= max(float(proof @ self.count), 1e-300)
-        return float(solution.columns[lowest]), proof
+        levels = self.levels()
+        levels.rise()
+        return levels.lowest, levels.price / max(float(levels.price @ self.count), 1e-300)
 
     def leximin(self) -> Numbers:
         """Raise the lowest chance, hold those who can't have more, go on with the others.
 
-        Whoever has a positive dual price has the lowest chance in every optimum.
+        Whoever has a price has the lowest chance in every optimum.
         """
-        program, lowest, rows = self._with_lowest(1.0)
-        free = dict(rows)
-        held: dict[int, float] = {}
-        solution = program.solve()
-        while free:
-            level = float(solution.columns[lowest])
-            price = {n: abs(solution.row_duals[row]) * self.count[n] for n, row in free.items()}
-            highest = max(price.values())
-            for number in [n for n, p in price.items() if p >= min(1e-6, highest)]:
-                row = free.pop(number)
-                program.set_value(row, lowest, 0.0)
-                held[number] = level
-            if free:
-                solution = self._solve_holding(program, rows, held)
-        return np.clip(solution.columns[: self.total] / self.count, 0.0, 1.0)
-
-    def _solve_holding(
-        self, program: Program, rows: dict[int, int], held: dict[int, float]
-    ) -> Solution:
-        """Solve with each held chance at least its level, less a hair against rounding."""
-        for margin in MARGINS:
-            for number, level in held.items():
-                least = max(0.0, (level - margin) * self.count[number])
-                program.set_row(rows[number], least, program.infinity)
-            try:
-                return program.solve()
-            except (Unsolvable, OutOfTime):
-                continue
-        raise Unsolvable
+        levels = self.levels()
+        while levels.free.any():
+            levels.rise()
+            price = levels.price * self.count
+            levels.hold(levels.free & (price >= min(1e-6, price.max())))
+        return np.clip(levels.members / self.count, 0.0, 1.0)
 
     def nash(self, start: Numbers) -> Numbers:
         """Maximise the sum of logarithms under tangents, adding one where it is too high."""
@@ -214,11 +176,11 @@ class _Outline:
         def objective(lowest: float) -> float:
             return ceiling(lowest) / average + average / lowest
 
-        best = max(best - MARGINS[1], 0.0)
+        best = max(best - HAIR, 0.0)
         if best <= 1e-9:
             return ceiling(0.0)
         lowest = _least(objective, best / 64, best)
-        return min(1.0, ceiling(lowest) + MARGINS[1])
+        return min(1.0, ceiling(lowest) + HAIR)
 
 
 def _least(function: Callable[[float], float], low: float, high: float) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from yousaid.methods.lottery.chances import OBJECTIVES, Cut, Wish, wish
 from yousaid.methods.lottery.classes import Classes, Panel, collapse
@@ -15,6 +16,8 @@ from yousaid.methods.lottery.solver import Numbers, OutOfTime, Program
 
 TICKETS = 10**9
 OPTIMAL = 1e-6
+# Climbs towards people not on any panel yet, before a search by branch and bound.
+ATTEMPTS = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +87,9 @@ def draw_up(
     while True:
         wished = wish(objective, classes, cuts, reachable)
         progress(f"nobody's lowest chance can be above {wished.minimum:.6f}")
-        cut = mixture.meet(wished.chances * classes.count, keep_going=keep_going, progress=progress)
+        members = wished.chances * classes.count
+        with threadpool_limits(1, user_api="blas"):  # small tables: threads would only wait
+            cut = mixture.meet(members, keep_going=keep_going, progress=progress)
         if cut is None:
             break
         cuts.append(cut)
@@ -118,7 +123,12 @@ def _reach(classes: Classes, panel: Panel, search: Heaviest, mixture: Mixture) -
         if covered.all():
             break
         missing = (~covered).astype(float)
-        panel = mixture.exchanges.climb(panel, missing)
+        known = len(mixture.panels)
+        for turn in range(ATTEMPTS):
+            panel = mixture.exchanges.climb(panel, missing)
+            if missing @ panel:
+                break
+            panel = mixture.exchanges.stray(panel, missing, (known, turn))
         if missing @ panel:
             continue
         try:

@@ -49,7 +49,10 @@ class Exchanges:
         heavy = np.argsort(-weights, kind="stable")
         while True:
             out = panel.nonzero()[0]
-            come = heavy[(panel < classes.capacity)[heavy]][:CANDIDATES]
+            worth = (panel < classes.capacity) & (weights > weights[out].min())
+            come = heavy[worth[heavy]][:CANDIDATES]
+            if not len(come):
+                return panel
             gain = weights[come] - weights[out][:, None]
             gain *= self._allowed(out, come, count, load)
             best = int(gain.argmax())
@@ -61,6 +64,11 @@ class Exchanges:
             load += int(classes.load[comer] - classes.load[leaver])
             count[self.group[:, leaver]] -= 1
             count[self.group[:, comer]] += 1
+
+    def stray(self, panel: Panel, weights: Numbers, turn: tuple[int, int]) -> Panel:
+        """A legal panel to climb from that is good for blurred weights: other turn, other blur."""
+        blur = np.random.default_rng(turn).exponential(0.3, len(weights))
+        return self.climb(panel, weights + blur)
 
     def _allowed(self, out: Panel, come: Panel, count: Panel, load: int) -> NDArray[np.bool_]:
         can_spare = (self.bit * (count > self.least))[self.group[:, out]]

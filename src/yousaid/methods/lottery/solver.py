@@ -24,9 +24,13 @@ class OutOfTime(ArithmeticError):
 
 @dataclass(frozen=True, eq=False)
 class Solution:
-    """`columns` and `row_duals` as the solver gives them, and a bound nothing can beat."""
+    """Values and prices as the solver gives them, and a bound nothing can beat.
+
+    `column_duals` are the reduced costs of `columns`, `row_duals` the prices of the constraints.
+    """
 
     columns: Numbers
+    column_duals: Numbers
     row_duals: Numbers
     value: float
     bound: float
@@ -146,6 +150,7 @@ class Program:
         is_whole = bool(self._highs.getLp().integrality_)
         return Solution(
             columns=np.array(known.col_value),
+            column_duals=np.array(known.col_dual),
             row_duals=np.array(known.row_dual),
             value=value,
             bound=float(info.mip_dual_bound) if is_whole else value,
