@@ -63,7 +63,8 @@ def _verify(arguments: argparse.Namespace) -> int:
             )
         )
     elif verdict.broken is None:
-        print(f"The journal holds: {verdict.count:,} facts, {len(published)} published heads.")
+        heads = f"{len(published)} published head{'' if len(published) == 1 else 's'}"
+        print(f"The journal holds: {verdict.count:,} facts, {heads}.")
         print(f"Head {verdict.head}")
     else:
         print(f"The journal is BROKEN at fact {verdict.broken.sequence}: it", end=" ")

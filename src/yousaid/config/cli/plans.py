@@ -28,9 +28,15 @@ def register(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
             "not be understood are returned with the reason; nothing is dropped silently."
         ),
     )
-    plan.add_argument("file", type=Path, metavar="FILE")
+    plan.add_argument("file", type=Path, metavar="FILE", help="the table as you keep it, to 10 MB")
     plan.add_argument("--title", required=True, help="what the plan is called here")
-    plan.add_argument("--kind", choices=(*PLAN_KINDS, "other"), default="other")
+    plan.add_argument(
+        "--kind",
+        choices=(*PLAN_KINDS, "other"),
+        default="other",
+        metavar="KIND",
+        help=f"{', '.join(PLAN_KINDS)} or other (the default)",
+    )
     plan.add_argument("--sheet", default="", help="which sheet of a workbook (default: fullest)")
     plan.add_argument(
         "--programmes", action="store_true", help="link actions to the programmes they wait for"
