@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.mail import EmailMessage, get_connection
 from django.test import Client
 from django.urls import reverse
 
@@ -279,6 +280,22 @@ def test_the_demo_shows_the_mail_it_did_not_send(cast, settings, tmp_path):
 
     assert "resident@cast.test" in page
     assert "Your code to sign in is" in page
+
+
+def test_the_demo_shows_every_mail_of_a_connection(db, settings, tmp_path):
+    settings.DEMO = True
+    settings.EMAIL_FILE_PATH = str(tmp_path)
+    backend = "django.core.mail.backends.filebased.EmailBackend"
+    with get_connection(backend, file_path=str(tmp_path)) as connection:
+        connection.send_messages(
+            [EmailMessage(f"News {n}", "Hello", "us@x.test", [f"{n}@x.test"]) for n in range(3)]
+        )
+
+    page = Client().get(reverse("accounts:demo-mail")).content.decode()
+
+    assert [page.index(f"News {n}") for n in (2, 1, 0)] == sorted(
+        page.index(f"News {n}") for n in range(3)
+    )
 
 
 def test_the_list_of_users(cast, settings):

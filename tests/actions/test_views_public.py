@@ -234,7 +234,7 @@ def test_a_scanner_that_opens_the_private_link_changes_nothing(client, told):
     address, action = _claimed(told)
     for _ in range(3):
         answer = client.get(address)
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
     action.refresh_from_db()
     assert action.status == Status.CLAIMED

@@ -85,6 +85,7 @@ class Cleanliness:
 
 def spills(page: Page) -> bool:
     """Whether the page scrolls sideways at its present width."""
+    page.wait_for_load_state()
     return bool(
         page.evaluate(
             "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"

@@ -1,14 +1,19 @@
 """The demo landlord as a journey meets it."""
 
+import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from playwright.sync_api import Page
 
+BETWEEN_MAILS = b"-" * 79 + b"\n"  # Django's file backend: one file for each connection
 DATABASE = "yousaid_journeys"
 
 
@@ -26,11 +31,35 @@ class Larkmere:
         page.locator(f"form:has(input[value='{role}']) button").click()
         page.wait_for_url(lambda address: "/demo/sign-in" not in address)
 
-    def mails(self) -> list[str]:
-        """Every mail written so far, oldest first."""
-        folder = self.data / "outgoing-mail"
-        files = sorted(folder.glob("*"), key=lambda path: path.stat().st_mtime_ns)
-        return [path.read_text(encoding="utf-8") for path in files]
+    def letters(self, to: str) -> list[str]:
+        """Subject and plain text of every mail written to an address so far, oldest first."""
+        files = sorted(
+            (self.data / "outgoing-mail").glob("*"), key=lambda file: file.stat().st_mtime_ns
+        )
+        found = [
+            message_from_bytes(each.strip(), policy=default)
+            for file in files
+            for each in file.read_bytes().split(BETWEEN_MAILS)
+        ]
+        return [
+            f"{mail['subject']}\n\n{mail.get_content()}" for mail in found if to in str(mail["to"])
+        ]
+
+    def letter(self, to: str, words: str) -> str:
+        """The newest mail to an address with these words in it; the worker may be at it still."""
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            found = [text for text in self.letters(to) if words in text]
+            if found:
+                return found[-1]
+            time.sleep(0.2)
+        raise AssertionError(f"No letter to {to} says {words!r}: {self.letters(to)}")
+
+    def link(self, to: str, words: str) -> str:
+        """The address in that letter, such as "/raised/"; `words` is a part of the address."""
+        found = re.search(rf"\S*{re.escape(words)}\S*", self.letter(to, words))
+        assert found
+        return found[0]
 
 
 @contextmanager

@@ -21,7 +21,7 @@ PUBLIC, DESK = "/", "/desk/"
 ROLES = {  # role: where its crawl begins
     None: PUBLIC,
     "engagement": DESK,
-    "administrator": DESK,
+    "administrator": "/desk/users/",
     "officer": DESK,
     "panel_member": PUBLIC,
 }

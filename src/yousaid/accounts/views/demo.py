@@ -1,7 +1,8 @@
 """The demo's doors: sign in as anyone of its people, and read the mail it did not send."""
 
-from email import message_from_binary_file, policy
+from email import message_from_bytes, policy
 from email.message import EmailMessage
+from itertools import islice
 from pathlib import Path
 
 from allauth.account.adapter import get_adapter
@@ -14,6 +15,7 @@ from yousaid.accounts import access
 from yousaid.accounts.access import open_while_signing_in
 
 MAILS_SHOWN = 30
+BETWEEN = b"\n" + b"-" * 79 + b"\n"
 
 
 @open_while_signing_in
@@ -59,18 +61,22 @@ def _newest(count: int) -> list[dict[str, str]]:
     """
     folder = Path(getattr(settings, "EMAIL_FILE_PATH", "") or "nowhere")
     files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True)
-    return [_read(file) for file in files[:count]]
+    mails = (
+        _read(mail)
+        for file in files
+        for mail in reversed(file.read_bytes().split(BETWEEN))
+        if mail.strip()
+    )
+    return list(islice(mails, count))
 
 
-def _read(file: Path) -> dict[str, str]:
-    with file.open("rb") as content:
-        message = message_from_binary_file(content, policy=policy.default)
+def _read(mail: bytes) -> dict[str, str]:
+    message = message_from_bytes(mail.strip(), policy=policy.default)
     assert isinstance(message, EmailMessage)  # noqa: S101 - what the default policy makes
     body = message.get_body(("plain",))
-    text = str(body.get_content()) if body else ""
     return {
         "subject": str(message["subject"] or ""),
         "to": str(message["to"] or ""),
         "date": str(message["date"] or ""),
-        "text": text.split("\n" + "-" * 79)[0].strip(),
+        "text": str(body.get_content()).strip() if body else "",
     }

@@ -147,7 +147,7 @@ def _headers(settings: Any) -> Iterator[CheckMessage]:
             hint="Keep SECURE_CONTENT_TYPE_NOSNIFF on.",
             id="yousaid.sniffing",
         )
-    if settings.SECURE_REFERRER_POLICY not in {"same-origin", "no-referrer", "strict-origin"}:
+    if settings.SECURE_REFERRER_POLICY not in {"same-origin", "strict-origin"}:
         yield Error(
             "Addresses of private pages would be told to other sites.",
             hint="Keep SECURE_REFERRER_POLICY at same-origin.",

@@ -42,8 +42,9 @@ def raised(request: HttpRequest, token: str) -> HttpResponse:
     if raiser is None:
         raise Http404
     answer = _ask(request, raiser, by=None)
-    # The address is the key: it must not travel on to wherever the reader goes next.
-    answer["Referrer-Policy"] = "no-referrer"
+    # The address is the key: it must not travel on to another site. “no-referrer” would also
+    # take the origin from this page’s own form, and browsers could not send it.
+    answer["Referrer-Policy"] = "same-origin"
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
