@@ -6,16 +6,13 @@ ten thousand and at two hundred thousand actions.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from yousaid.actions.choices import REFUSALS, Status
 from yousaid.actions.models import Action, Owner
-from yousaid.actions.queries.search import matching
 
-MOST_COUNTED = 1_000
 FEW = 500  # actions of one carrier that are looked up one by one
 OPEN = (True,)  # `is_open__in=OPEN`: SQLite seeks on "IN (1)", but not on a bare "is_open"
 
@@ -118,81 +115,6 @@ def carried_by(
     if len(few) <= FEW:
         return actions.filter(pk__in=few)
     return actions.filter(Exists(owners.filter(action=OuterRef("pk"))))
-
-
-@dataclass(frozen=True)
-class Narrowing:
-    """The filters of the desk's list; empty ones don't count. `today` is needed for `is_late`."""
-
-    text: str = ""
-    plan_id: int | None = None
-    section_id: int | None = None
-    statuses: Sequence[str] = ()
-    responses: Sequence[str] = ()
-    person_id: int | None = None
-    group_id: int | None = None
-    is_open: bool | None = None
-    is_late: bool = False
-    due_from: date | None = None
-    due_until: date | None = None
-    today: date | None = None
-
-    @property
-    def conditions(self) -> Q:
-        """Those that need nothing but the action's own row."""
-        q = Q()
-        if self.plan_id is not None:
-            q &= Q(plan_id=self.plan_id)
-        if self.section_id is not None:
-            q &= Q(section_id=self.section_id)
-        if self.statuses:
-            q &= Q(status__in=self.statuses)
-        if self.responses:
-            q &= Q(response__in=self.responses)
-        if self.is_open is not None:
-            q &= Q(is_open__in=[self.is_open])
-        if self.due_from is not None:
-            q &= Q(sort_on__gte=self.due_from, due_on__isnull=False)
-        if self.due_until is not None:
-            q &= Q(sort_on__lte=self.due_until)
-        return q
-
-
-def narrow(actions: QuerySet[Action], by: Narrowing) -> QuerySet[Action]:
-    """The actions that pass every filter, soonest first."""
-    found = actions.filter(by.conditions)
-    if by.is_late:
-        if by.today is None:
-            raise ValueError("nothing is late without a day")
-        found = late(found, by.today)
-    if by.text.strip():
-        found = matching(found, by.text)
-    if by.person_id is not None or by.group_id is not None:
-        return _by_owner(found, by)
-    return by_due(found)
-
-
-def _by_owner(actions: QuerySet[Action], by: Narrowing) -> QuerySet[Action]:
-    """Through the owner's own rows, whose index has the due day: one range at any size.
-
-    Each person or group is at most once among an action's owners, so no row comes twice.
-    """
-    condition = Q(owners__person_id=by.person_id) if by.person_id else Q()
-    if by.group_id:
-        condition &= Q(owners__group_id=by.group_id)
-    if by.is_late:
-        condition &= Q(owners__is_open__in=OPEN, owners__sort_on__lt=by.today)
-    elif by.is_open is not None:
-        condition &= Q(owners__is_open__in=[by.is_open])
-    if len(by.statuses) == 1:
-        condition &= Q(owners__status=by.statuses[0])
-    return actions.filter(condition).order_by("owners__sort_on", "owners__action_id")
-
-
-def count_up_to(actions: QuerySet[Action], most: int = MOST_COUNTED) -> tuple[int, bool]:
-    """How many there are, counting no further than `most`; and whether there are more."""
-    found = actions.order_by()[: most + 1].count()
-    return min(found, most), found > most
 
 
 def waiting_for_answer(actions: QuerySet[Action]) -> QuerySet[Action]:
