@@ -25,11 +25,6 @@ def may_cancel(user: AbstractBaseUser | AnonymousUser, progress: JobProgress) ->
     return user.pk == progress.owner_id and progress.job.status in {"READY", "RUNNING"}
 
 
-def failed_jobs() -> QuerySet[DBTaskResult]:
-    """Jobs that were given up, the latest first; for those who look after the system."""
-    return DBTaskResult.objects.failed().order_by("-finished_at")
-
-
 def has_stopped(job_id: str) -> bool:
     """Whether a job was stopped or given up, or is long forgotten: it will do nothing more."""
     jobs = DBTaskResult.objects.filter(pk=job_id) if job_id else DBTaskResult.objects.none()

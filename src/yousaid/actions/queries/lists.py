@@ -87,11 +87,6 @@ def late(actions: QuerySet[Action], today: date) -> QuerySet[Action]:
     return actions.filter(is_late(today))
 
 
-def due_between(actions: QuerySet[Action], first: date, last: date) -> QuerySet[Action]:
-    """Open and due on one of these days, both included."""
-    return actions.filter(is_open__in=OPEN, sort_on__range=(first, last))
-
-
 def lately_closed(actions: QuerySet[Action], status: Status) -> QuerySet[Action]:
     """Those with a closed status, the latest closed first: a range of an index."""
     return actions.filter(status=status, closed_at__isnull=False).order_by("-closed_at", "-pk")
@@ -115,8 +110,3 @@ def carried_by(
     if len(few) <= FEW:
         return actions.filter(pk__in=few)
     return actions.filter(Exists(owners.filter(action=OuterRef("pk"))))
-
-
-def waiting_for_answer(actions: QuerySet[Action]) -> QuerySet[Action]:
-    """Recommendations nobody has answered yet, soonest first."""
-    return by_due(actions.filter(status=Status.PROPOSED))

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from yousaid.actions.choices import Status
-from yousaid.actions.models import Action, Escalation, Occurrence, Owner
+from yousaid.actions.models import Action, Escalation, Owner
 from yousaid.actions.queries.lists import OPEN, by_due, is_late, late
 
 
@@ -42,11 +42,6 @@ def _of(actions: QuerySet[Action], person_id: int, **conditions: Any) -> QuerySe
     return found.order_by("owners__sort_on", "owners__action_id")
 
 
-def with_status(actions: QuerySet[Action], status: Status) -> QuerySet[Action]:
-    """Everybody's with one status: what an engagement officer chases."""
-    return by_due(actions.filter(status=status))
-
-
 def all_late(actions: QuerySet[Action], today: date) -> QuerySet[Action]:
     """Everybody's late ones, longest late first."""
     return by_due(late(actions, today))
@@ -66,12 +61,3 @@ def changed_since(
     if person_id is None:
         return found
     return found.filter(Exists(Owner.objects.filter(action=OuterRef("pk"), person_id=person_id)))
-
-
-def occurrences_due(person_id: int, until: date) -> QuerySet[Occurrence]:
-    """Times of a person's recurring duties that are due by a day and not done, soonest first."""
-    carried = Owner.objects.filter(
-        action=OuterRef("duty__action_id"), person_id=person_id, is_open__in=OPEN
-    )
-    undone = Occurrence.objects.filter(Exists(carried), done_on__isnull=True, due_on__lte=until)
-    return undone.select_related("duty__action__plan").order_by("due_on", "pk")

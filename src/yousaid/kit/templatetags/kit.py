@@ -68,12 +68,6 @@ def due(on: date | dates.Due | None, precision: str = "day") -> str:
     return str(on) if isinstance(on, dates.Due) else dates.due_words(on, precision)
 
 
-@register.filter
-def due_short(on: date | None, precision: str = "day") -> str:
-    """A due date for tables: as `due`, without the weekday."""
-    return dates.due_words(on, precision, weekday=False)
-
-
 @register.simple_tag
 def opengraph(title: str, description: str, url: str, image: str = "") -> SafeString:
     """What a shared link shows, for public pages only: in `{% block opengraph %}`.
