@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 from django.db import transaction
+from django_tasks_db.models import DBTaskResult
 
 from tests.factories.actions import MONDAY, a_person, a_plan, a_user, an_action, later
 from yousaid.actions import operations as do
@@ -166,3 +167,34 @@ def test_whoever_is_reminded_gets_a_letter_and_the_others_none():
     assert letter.to == ["ann@larkmere.test"]
     assert letter.subject.startswith("A reminder: ")
     assert f"/desk/actions/{action.pk}/" in letter.body
+
+
+def test_all_that_is_passed_up_to_one_person_in_a_run_makes_one_letter():
+    user = a_user()
+    chief = a_person("Ngozi Okafor", email="chief@staff.test")
+    do.set_ladder(
+        name="Usual",
+        is_default=True,
+        rungs=[do.NewRung("Chief Executive", 1, "person", chief)],
+        by=user,
+        at=MONDAY,
+    )
+    plan = a_plan(by=user, published=True)
+    for _ in range(3):
+        action = an_action(plan, status=Status.UNDER_WAY, by=user)
+        do.agree_date(action, due=Due(date(2026, 10, 31), "month"), by=user, at=later(1))
+    do.escalate_late_actions(by=user, at=later(2))
+    sent = [m for m in _tell() if m.to == ["chief@staff.test"]]
+    assert len(sent) == 1
+    assert "3 actions" in sent[0].subject
+    assert sent[0].body.count("days late") == 3
+
+
+def test_many_changes_enqueue_one_telling():
+    user, action, _follower = _followed()
+    DBTaskResult.objects.all().delete()
+    for minute in range(5):
+        do.revise_date(action, due=LATER, reason="Parts.", by=user, at=later(minute))
+    do.close_unfixed(action, reason="It belongs to the council.", by=user, at=later(9))
+    tell = DBTaskResult.objects.filter(task_path="yousaid.communications.tasks.tell")
+    assert tell.count() == 1

@@ -9,7 +9,7 @@ class CommunicationsConfig(AppConfig):
     def ready(self) -> None:
         """Every fact that somebody is told of enqueues the telling, in its own transaction."""
         from yousaid.communications.reactions import REACTIONS
-        from yousaid.communications.tasks import tell
+        from yousaid.communications.tasks import tell_soon
         from yousaid.journal.operations import call_when_recorded
 
-        call_when_recorded(REACTIONS, tell.enqueue)
+        call_when_recorded(REACTIONS, tell_soon)

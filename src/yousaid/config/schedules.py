@@ -6,6 +6,8 @@ Times are London wall-clock times. Each task must do no harm when it runs twice.
 from yousaid.jobs.operations import Every
 
 SCHEDULES = {
+    # Changes enqueue it themselves; this sends again what a mail server refused.
+    "tell what is still untold": Every("yousaid.communications.tasks.tell", minutes=2),
     "publish the journal's head": Every(
         "yousaid.journal.tasks.publish_journal_head",
         rule="FREQ=DAILY;BYHOUR=0;BYMINUTE=5;BYSECOND=0",

@@ -12,7 +12,8 @@ from yousaid.communications.choices import Kind, State
 from yousaid.communications.models import Message
 from yousaid.communications.operations import letters
 
-BATCH = 200
+BATCH = 1_000
+DIGESTS = (Kind.FOLLOWED_CHANGED, Kind.ESCALATED)  # one letter a run, however many actions
 MAX_ATTEMPTS = 5
 WAIT = timedelta(minutes=5)  # between attempts
 LOST_AFTER = timedelta(minutes=15)  # a message "being sent" for so long was left by a dead worker
@@ -39,13 +40,13 @@ def deliver(*, at: datetime) -> int:
 
 def _waiting(at: datetime) -> Iterable[list[Message]]:
     """Letters to be written now. Several messages of one kind to one recipient about one action
-    make one letter, and so do all changes that one follower is told of.
+    make one letter, and so do all that one recipient is told of a kind in DIGESTS.
     """
     queued = Message.objects.filter(state=State.QUEUED).exclude(tried_at__gt=at - WAIT)
     rows = queued.select_related("action__plan", "follower", "person", "raiser").order_by("pk")
     together: dict[tuple[object, ...], list[Message]] = {}
     for row in rows[:BATCH]:
-        about = None if row.kind == Kind.FOLLOWED_CHANGED else row.action_id
+        about = None if row.kind in DIGESTS else row.action_id
         recipient = (row.follower_id, row.raiser_id, row.person_id)
         together.setdefault((row.kind, about, *recipient), []).append(row)
     return together.values()

@@ -23,3 +23,9 @@ def public_address(action: Any) -> str:
     """Where anybody can read of this action."""
     path = reverse("actions:public-action", args=[action.plan_id, action.pk])
     return f"{settings.BASE_URL}{path}"
+
+
+@register.filter
+def desk_address(action: Any) -> str:
+    """Where staff work on this action."""
+    return f"{settings.BASE_URL}{reverse('actions:desk-detail', args=[action.pk])}"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from random import Random
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from yousaid.accounts.choices import Role
@@ -92,6 +93,9 @@ def _users(
         person.user = user
         users[person.pk] = user
     User.objects.bulk_update(made, ["password"])
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, primary=True, verified=True) for user in made
+    )
     Person.objects.bulk_update(others, ["user"])
     return users
 

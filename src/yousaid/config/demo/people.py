@@ -57,7 +57,7 @@ def build_people(neighbourhoods: int, residents: int, random: Random) -> People:
             line_manager=staff.get(manager),
         )
     officers = Person.objects.bulk_create(
-        _person(invent_name(random, taken), Kind.STAFF, "Housing Officer", staff["PW"])
+        _person(invent_name(random, taken), Kind.STAFF, "Housing Officer", staff["KH"])
         for _ in range(neighbourhoods * OFFICERS_PER_NEIGHBOURHOOD)
     )
     people = Person.objects.bulk_create(
