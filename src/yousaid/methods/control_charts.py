@@ -26,7 +26,10 @@ FEW = 12
 
 
 class Rule(StrEnum):
-    """Signs that something other than chance is at work."""
+    """Signs that something other than chance is at work.
+
+    Source: NHS England, Making Data Count.
+    """
 
     OUTSIDE = "outside the limits"
     SHIFT = "seven in a row on one side of the mean"
@@ -64,6 +67,8 @@ class Point:
     """One period: its value, its phase's mean and limits, and the signs it takes part in.
 
     `moving_range`: the distance to the period before; None for the first of a phase.
+
+    All but the signs are in the unit of the values.
     """
 
     value: float
@@ -105,6 +110,9 @@ def chart(
     Mean ± 3·(mean moving range)/1.128. The verdict rests on the signs of the last point only.
     Raises ValueError for values that are no numbers or too few of them, and for phases that are
     not rising positions within the values.
+
+    Source: Shewhart (1931); Wheeler, Understanding Variation (1993); rules and words of NHS
+    England, Making Data Count.
     """
     starts = [0, *phases]
     ends = [*phases, len(values)]
@@ -222,6 +230,8 @@ def seasonal(values: Sequence[float], season: int) -> bool:
 
     Autocorrelation at that lag, of what is left after a straight line, above 2/√n. Needs two
     whole seasons; raises ValueError below that.
+
+    Source: our own check; see docs/methods/control_charts.md.
     """
     n = len(values)
     if season < 2 or n < 2 * season:
@@ -238,11 +248,17 @@ def seasonal(values: Sequence[float], season: int) -> bool:
 
 
 def range_limit(points: Sequence[Point]) -> float:
-    """The upper limit of the moving ranges of one phase: 3.267 times their mean."""
+    """The upper limit of the moving ranges of one phase: 3.267 times their mean.
+
+    In the unit of the values. Raises ValueError for points without a moving range.
+
+    Source: Shewhart (1931); Wheeler, Understanding Variation (1993).
+    """
     return D4 * fmean(point.moving_range for point in points if point.moving_range is not None)
 
 
 def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; 0 when done, SystemExit(2) when file or options can't be used."""
     program = argparse.ArgumentParser(
         prog="python -m yousaid.methods.control_charts",
         description="Improving, worse, or just noise? values.csv has the columns period, value.",

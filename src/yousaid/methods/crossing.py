@@ -21,6 +21,12 @@ DENSE = 1 << 20
 
 
 def floats(values: npt.ArrayLike) -> Floats:
+    """Values as float64, in the shape given; an array that is so already is not copied.
+
+    Raises ValueError for words that are no numbers, and for rows of different lengths.
+
+    Source: our own definition; see docs/methods/weighting.md.
+    """
     return np.asarray(values, dtype=np.float64)
 
 
@@ -53,6 +59,10 @@ def cross(columns: Sequence[Codes], numbers: Sequence[int]) -> Crossing:
     """Cross columns of codes, each of shape (n,), with `numbers` of categories.
 
     Every code must lie from 0 to its column's number minus 1. Memory: two arrays of n.
+
+    Raises ValueError when there are more or fewer `numbers` than columns.
+
+    Source: our own definition; see docs/methods/weighting.md.
     """
     rows = len(columns[0])
     combined = np.zeros(rows, dtype=np.intp)

@@ -82,7 +82,9 @@ def gather(
 
     `votes` yields (voter id, {project id: mark}) with marks as in `Ballots`. Zero points are no
     mark. Raises `UnusableBallots` for a budget or cost that is not above zero, an id used twice,
-    a project nobody listed, or a negative mark.
+    a project nobody listed, a negative mark, or an unknown type of vote.
+
+    Source: vote types as in the format of pabulib.org; see docs/methods/budgeting.md.
     """
     if vote_type not in VOTE_TYPES:
         raise UnusableBallots(f"vote type {vote_type!r} is not one of {', '.join(VOTE_TYPES)}")

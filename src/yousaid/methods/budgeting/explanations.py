@@ -15,7 +15,10 @@ SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 
 def explain(ballots: Ballots, outcome: Outcome) -> dict[str, str]:
-    """One or two sentences for every project, by its identifier, in the order of the list."""
+    """One or two sentences for every project, by its identifier, in the order of the list.
+
+    Source: our own wording; see docs/methods/budgeting.md.
+    """
     money = _Money(ballots.currency)
     said = {purchase.project: _funded(purchase, outcome, money) for purchase in outcome.purchases}
     said |= {refusal.project: _refused(refusal, outcome, money) for refusal in outcome.refusals}

@@ -62,7 +62,7 @@ def points(ballots: Ballots, rank_points: Sequence[int] | None = None) -> list[i
     For ordinal votes `rank_points` says what a first, second, … choice earns; choices beyond its
     end earn nothing; by default the Borda count: with m projects a first choice earns m, a second
     m - 1 and so on. For approval, cumulative and scoring votes the marks themselves are added
-    and `rank_points` must be None.
+    and `rank_points` must be None; else it raises ValueError.
 
     Source: Borda, Mémoire sur les élections au scrutin, 1781 (here counted down from m).
     """
@@ -87,6 +87,12 @@ def fill(
     """Spend `money` from the highest score down on the projects not yet in `funded`.
 
     Projects that nobody marked are never funded.
+
+    `scores` and `precedence` (lowest first where scores are equal) have one number for each
+    project, by its number; `money` is in the unit of the budget. Returns the purchases in order,
+    the refusals in the order of the list, and the ties.
+
+    Source: as for `greedy`.
     """
     open_ = [number for number in range(len(ballots.projects)) if number not in funded]
     open_.sort(key=lambda number: (-scores[number], precedence[number]))

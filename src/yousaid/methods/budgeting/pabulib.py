@@ -20,6 +20,8 @@ def read(lines: Iterable[str]) -> Ballots:
     Money may have decimals and is kept exactly; points must be whole numbers. Columns this module
     has no use for are kept as text, so that `write` gives them back. Raises `UnusableBallots`,
     with the line number where there is one.
+
+    Source: the format of pabulib.org.
     """
     tables = _tables(lines)
     meta = {row[0].strip(): row[1].strip() for _, row in tables["META"][1] if len(row) > 1}
@@ -53,6 +55,8 @@ def write(ballots: Ballots, out: TextIO) -> None:
     """Write a vote as a `.pb` file; `read` gives the same vote back.
 
     `num_projects`, `num_votes`, `budget` and `vote_type` are written from the vote itself.
+
+    Source: the format of pabulib.org.
     """
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
     meta = {
@@ -90,7 +94,10 @@ def write(ballots: Ballots, out: TextIO) -> None:
 
 
 def amount_as_text(amount: Fraction) -> str:
-    """An amount as the shortest exact decimal, or as a fraction when no decimal is exact."""
+    """An amount as the shortest exact decimal, or as a fraction when no decimal is exact.
+
+    Source: our own definition; see docs/methods/budgeting.md.
+    """
     for places in range(10):
         scaled = amount * 10**places
         if scaled.denominator == 1:

@@ -25,6 +25,9 @@ class Purses:
     Exact money is a whole number of `1 / unit`; `unit` grows with each purchase. `left` (float64,
     shape (voters,)) is what each voter holds, wrong by at most `drift`; exactly 0 for those who
     hold nothing.
+
+    Source: equal shares of Peters, Pierczyński, Skowron, NeurIPS 2021; the exact bookkeeping is our
+    own.
     """
 
     def __init__(self, ballots: Ballots, endowment: Fraction) -> None:
@@ -79,6 +82,8 @@ class Purses:
 
         Returns the exact price, how many paid it in full and how many gave the last they had
         (and less than the price).
+
+        Raises ValueError when the supporters can't pay for it.
         """
         settled = self._settle(project)
         if settled is None:

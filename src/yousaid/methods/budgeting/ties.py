@@ -35,6 +35,8 @@ def order_of_precedence(ballots: Ballots, tie_break: Sequence[str]) -> list[int]
     a text such as `lot:17` for an order drawn by lot (projects in the order of the SHA-256 of
     that text, a slash and their identifier). What the criteria leave open goes by the order in
     which projects are listed. Raises `UnknownTieBreak`.
+
+    Source: our own definition; see docs/methods/budgeting.md.
     """
     votes = ballots.votes
 

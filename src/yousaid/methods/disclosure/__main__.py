@@ -14,6 +14,7 @@ from . import Protection, attack, cell, protect, table
 
 
 def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; 0 when done, SystemExit(2) when file or options can't be used."""
     program = argparse.ArgumentParser(
         prog="python -m yousaid.methods.disclosure",
         description=__doc__,

@@ -18,7 +18,12 @@ NEAR = 1e-5
 
 
 class Attacker:
-    """What an outsider knows: shown cells, sums, and the least a hidden cell can be."""
+    """What an outsider knows: shown cells, sums, and the least a hidden cell can be.
+
+    Raises ValueError for a hidden cell that the tables do not have.
+
+    Source: Fischetti and Salazar, Management Science 47 (2001).
+    """
 
     def __init__(
         self, tables: Tables, hidden: Iterable[Cell], *, at_least: int = 0, whole: bool = False
@@ -51,7 +56,11 @@ class Attacker:
             )
 
     def furthest(self, column: int, *, up: bool) -> tuple[float, npt.NDArray[np.float64]]:
-        """The highest (or lowest) a cell can be, and all cells as they would be then."""
+        """The highest (or lowest) a cell can be, and all cells as they would be then.
+
+        `column` is the cell's place in `cells`; infinite where nothing bounds it, with the true
+        counts then. Raises ValueError when what is shown contradicts itself.
+        """
         self.solver.changeColCost(column, -1.0 if up else 1.0)
         values = self._solution()
         if self.whole and values is not None and np.abs(values - values.round()).max() > NEAR:
@@ -85,6 +94,11 @@ def attack(
     `at_least`: what the attacker knows every hidden count to be (1 where zeros are always
     shown). `whole`: whether they use that people come in whole numbers, which matters for
     linked tables only and takes longer. A cell with equal ends is not hidden at all.
+
+    Raises ValueError for a hidden cell that there is not, and where what is shown contradicts
+    itself.
+
+    Source: Fischetti and Salazar, Management Science 47 (2001).
     """
     attacker = Attacker(tables, hidden, at_least=at_least, whole=whole)
     found = {}
@@ -102,6 +116,10 @@ def recoverable(
 
     A cell that takes another value in any table that agrees with what is shown is safe, so one
     such table clears many cells at once.
+
+    Arguments and errors as for `attack`.
+
+    Source: Fischetti and Salazar, Management Science 47 (2001).
     """
     names = set(hidden)
     attacker = Attacker(tables, names, at_least=at_least, whole=whole)
@@ -119,6 +137,10 @@ def recoverable(
 
 
 def quiet_solver() -> highspy.Highs:
+    """A HiGHS solver that prints nothing, on one thread, without presolve.
+
+    Source: our own definition; see docs/methods/disclosure.md.
+    """
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
@@ -128,7 +150,10 @@ def quiet_solver() -> highspy.Highs:
 
 
 def solve(solver: highspy.Highs) -> highspy.HighsModelStatus:
-    """Run the solver from where it ended last; from the beginning if that leads nowhere."""
+    """Run the solver from where it ended last; from the beginning if that leads nowhere.
+
+    Source: our own definition; see docs/methods/disclosure.md.
+    """
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         # After a search without end the next can start from a corner that is none.
@@ -138,7 +163,12 @@ def solve(solver: highspy.Highs) -> highspy.HighsModelStatus:
 
 
 def set_whole(solver: highspy.Highs, columns: int, *, whole: bool) -> None:
-    """Ask for whole numbers, or no longer."""
+    """Ask for whole numbers, or no longer.
+
+    `columns`: how many cells the model has.
+
+    Source: our own definition; see docs/methods/disclosure.md.
+    """
     kind = highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
     every = np.arange(columns, dtype=np.int32)
     solver.changeColsIntegrality(columns, every, np.full(columns, kind))

@@ -79,6 +79,9 @@ def protect(
     Totals and large counts are kept where possible. The same tables always give the same
     protection. Raises `CannotProtect` where `fixed` cells already give a count away, ValueError
     for a threshold below 2 or a spread below 1.
+
+    Source: Kelly, Golden and Assad, Networks 22 (1992); Fischetti and Salazar, Management Science
+    47 (2001).
     """
     if threshold < 2 or spread < 1:
         raise ValueError("The threshold must be at least 2, the spread at least 1.")

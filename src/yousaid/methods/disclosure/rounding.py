@@ -10,7 +10,10 @@ from .tables import Cell, Tables
 
 
 def rounded(number: int, base: int = 5) -> int:
-    """The nearest multiple of `base`; halfway goes up. Raises ValueError below base 2."""
+    """The nearest multiple of `base`; halfway goes up. Raises ValueError below base 2.
+
+    Source: Hundepool and others, Statistical Disclosure Control (2012).
+    """
     _check(base)
     return (2 * number + base) // (2 * base) * base
 
@@ -22,6 +25,9 @@ def random_rounding(tables: Tables, *, seed: int, base: int = 5) -> Mapping[Cell
     name and count, so that asking again, or asking for a total in another table, gives the same
     figure and averaging many answers gains nothing. Keep the seed secret. Raises ValueError
     below base 2.
+
+    Source: Hundepool and others, Statistical Disclosure Control (2012); deciding by a keyed hash is
+    our own, see docs/methods/disclosure.md.
     """
     _check(base)
     return {name: _moved(name, number, seed, base) for name, number in tables.counts.items()}

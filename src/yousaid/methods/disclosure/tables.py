@@ -17,17 +17,26 @@ Cell = frozenset[tuple[str, str]]
 
 
 def cell(**conditions: str) -> Cell:
-    """A cell's name: cell(age="75+", area="North"); cell() is the grand total."""
+    """A cell's name: cell(age="75+", area="North"); cell() is the grand total.
+
+    Source: our own definition; see docs/methods/disclosure.md.
+    """
     return frozenset(conditions.items())
 
 
 def in_words(name: Cell) -> str:
-    """A cell's name for people: "North, 75+", or "Total"."""
+    """A cell's name for people: "North, 75+", or "Total".
+
+    Source: our own definition; see docs/methods/disclosure.md.
+    """
     return ", ".join(value for _, value in sorted(name, key=lambda pair: pair[0])) or "Total"
 
 
 def order(name: Cell) -> list[tuple[str, str]]:
-    """A key to sort cells by, so that the same tables are always treated alike."""
+    """A key to sort cells by, so that the same tables are always treated alike.
+
+    Source: our own definition; see docs/methods/disclosure.md.
+    """
     return sorted(name)
 
 
@@ -39,6 +48,9 @@ class Tables:
     already. `secret` cells are never shown, being no part of the publication, but must not be
     worked out either. `lowest` is the least that cells can be which are no counts of people, such
     as changes. Join tables with `|`.
+
+    Raises ValueError for parts that do not add up to their total, for counts below 0 (or below
+    their `lowest`), and for joined tables that disagree.
     """
 
     counts: Mapping[Cell, int]
@@ -73,6 +85,10 @@ def table(categories: Mapping[str, Sequence[str]], counts: npt.ArrayLike) -> Tab
 
     `categories`: for each attribute, in the order of the axes, its categories; any number of
     attributes. `counts`: shape (categories of the first, of the second, …), whole numbers.
+
+    Raises ValueError for another shape, and for counts that are not whole or below 0.
+
+    Source: our own definition; see docs/methods/disclosure.md.
     """
     inner = np.asarray(counts)
     names = list(categories)
@@ -111,6 +127,10 @@ def change_since(
     count: had 3 people joined, whoever has both tables would know. `only_grows` True for counts
     that cannot fall, such as people reached so far this year. `known`: the earlier cells that
     were shown (default all).
+
+    Raises ValueError where a count fell although it `only_grows`.
+
+    Source: our own definition; see docs/methods/disclosure.md.
     """
     shown = set(earlier.counts) if known is None else set(known)
     before = {_at(name, "before"): number for name, number in earlier.counts.items()}

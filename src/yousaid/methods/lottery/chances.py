@@ -22,7 +22,10 @@ HAIR = 1e-9
 
 @dataclass(frozen=True, eq=False)
 class Cut:
-    """`weights @ panel <= bound` holds for every legal panel; `weights` has shape (classes,)."""
+    """`weights @ panel <= bound` holds for every legal panel; `weights` has shape (classes,).
+
+    Source: our own definition; see docs/methods/lottery.md.
+    """
 
     weights: Numbers
     bound: float
@@ -36,6 +39,8 @@ class Wish:
     lottery can give everybody who can be drawn at all, and `proof` (shape (classes,)) one weight
     per person of each class that shows it: weights add up to one over these people, and no panel
     weighs more than `minimum`.
+
+    Source: our own definition; see docs/methods/lottery.md.
     """
 
     chances: Numbers
@@ -50,7 +55,8 @@ def wish(objective: str, classes: Classes, cuts: Sequence[Cut], reachable: Seque
     takes. `leximin`: then the next lowest as high as possible, and so on.
     `nash`: the product of all chances as high as possible. `goldilocks`: the sum of the highest
     chance over the average chance and the average chance over the lowest, as small as possible;
-    within these limits leximin. Only classes that are `reachable` count.
+    within these limits leximin. Only classes that are `reachable` (shape (classes,)) count. Raises
+    `Unsolvable` when nothing keeps all rules and cuts.
 
     Source: Flanigan, Gölz, Gupta, Hennig, Procaccia, Fair algorithms for selecting citizens'
     assemblies, Nature 2021; Baharav, Flanigan, arXiv 2406.15009 (Goldilocks, gamma = 1).

@@ -69,7 +69,10 @@ class Classes:
 
 
 def collapse(task: Task) -> Classes:
-    """Sort the people of a task into classes. Raises `UnusableInputs` for unreadable loads."""
+    """Sort the people of a task into classes. Raises `UnusableInputs` for unreadable loads.
+
+    Source: our own definition; see docs/methods/lottery.md.
+    """
     loads, households = task.loads(), task.households()
     attributes = tuple(dict.fromkeys(quota.attribute for quota in task.quotas))
     answers = list(zip(*(task.pool.column(name) for name in attributes), strict=True))

@@ -19,7 +19,10 @@ METHOD = "yousaid-lottery-1"
 
 
 def number_from(seed: str, label: str) -> int:
-    """The number that a seed and a label give: SHA-256 of `yousaid-lottery-1/seed/label`."""
+    """The number that a seed and a label give: SHA-256 of `yousaid-lottery-1/seed/label`.
+
+    Source: our own definition; see docs/methods/lottery.md.
+    """
     return int(hashlib.sha256(f"{METHOD}/{seed}/{label}".encode()).hexdigest(), 16)
 
 
@@ -38,6 +41,8 @@ def draw(lottery: Lottery, seed: str | int) -> Draw:
 
     The winning ticket is `number_from(seed, "ticket")` modulo the number of tickets; panels hold
     tickets in their order. People are then taken by `seat`. `selected` is in the pool's order.
+
+    Source: our own definition; see docs/methods/lottery.md.
     """
     seed = str(seed)
     ticket = number_from(seed, "ticket") % TICKETS
@@ -55,6 +60,8 @@ def seat(classes: Classes, panel: Panel, ids: Sequence[str], seed: str) -> list[
     that of the member who comes first in the pool. The first homes give the members of the
     first class, the next homes those of the next; of several members of the class at home, the
     one with the lowest `number_from(seed, "person/" + id)` comes.
+
+    Source: our own definition; see docs/methods/lottery.md.
     """
     return _seat(classes, panel, ids, seed, {})
 
@@ -64,7 +71,8 @@ def panels_to_publish(lottery: Lottery, count: int, seed: str | int) -> tuple[tu
 
     Publish the list, then draw one number in public. A person's chance is the number of panels
     they are on divided by `count`. Make-ups are chosen in turn, always the one that is owed most
-    (so the error shrinks like 1 / `count`), and each class's seats go round its people.
+    (so the error shrinks like 1 / `count`), and each class's seats go round its people. Raises
+    ValueError for a `count` below 1.
 
     Source: Flanigan, Kehne, Procaccia, Fair sortition made transparent, NeurIPS 2021; the
     rounding here is herding (Welling 2009).
@@ -90,13 +98,21 @@ def panels_to_publish(lottery: Lottery, count: int, seed: str | int) -> tuple[tu
 
 
 def chances_of(published: Sequence[Sequence[str]], ids: Sequence[str]) -> dict[str, float]:
-    """Everybody's chance when one of the published panels is drawn."""
+    """Everybody's chance when one of the published panels is drawn.
+
+    From 0 to 1, by id; `published` must not be empty.
+
+    Source: our own definition; see docs/methods/lottery.md.
+    """
     times = Counter(person for panel in published for person in panel)
     return {person: times[person] / len(published) for person in ids}
 
 
 def draw_published(published: Sequence[Sequence[str]], seed: str | int) -> int:
-    """The number (from 1) of the panel a seed picks, when no public draw is held."""
+    """The number (from 1) of the panel a seed picks, when no public draw is held.
+
+    Source: our own definition; see docs/methods/lottery.md.
+    """
     return number_from(str(seed), "published") % len(published) + 1
 
 

@@ -40,11 +40,13 @@ class Lottery:
 
     @property
     def chances(self) -> Numbers:
+        """Each class's chance for a person of it, from 0 to 1; shape (classes,)."""
         mixed = np.array(self.tickets, dtype=float) @ np.array(self.panels) / TICKETS
         return np.asarray(mixed / self.classes.count)
 
     @property
     def optimal(self) -> bool:
+        """Whether everybody has the chance wished for, to a millionth."""
         return bool(np.max(np.abs(self.chances - self.wish.chances)) <= OPTIMAL)
 
     def probabilities(self) -> dict[str, float]:
@@ -72,6 +74,9 @@ def draw_up(
     always has the same lottery. `progress` receives a sentence now and then.
 
     Raises `QuotasClash` when no panel keeps all rules, `ValueError` for an unknown objective.
+
+    Source: Flanigan, Gölz, Gupta, Hennig, Procaccia, Nature 2021; the search is our own, see
+    docs/methods/lottery.md.
     """
     if objective not in OBJECTIVES:
         raise ValueError(f"objective {objective!r} is not one of {', '.join(OBJECTIVES)}")

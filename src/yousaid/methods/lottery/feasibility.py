@@ -52,6 +52,8 @@ def require_a_panel(task: Task, classes: Classes | None = None) -> Panel:
     """Some panel that keeps every rule, as members of each class of the collapsed task.
 
     Raises `QuotasClash` when there is none.
+
+    Source: our own definition; see docs/methods/lottery.md.
     """
     classes = collapse(task) if classes is None else classes
     program = Program()
@@ -88,7 +90,10 @@ def require_a_panel(task: Task, classes: Classes | None = None) -> Panel:
 
 
 def relax(quotas: Sequence[Quota], relaxations: Sequence[Relaxation]) -> tuple[Quota, ...]:
-    """The quotas with the proposed changes made."""
+    """The quotas with the proposed changes made.
+
+    Source: our own definition; see docs/methods/lottery.md.
+    """
     changed = {(change.attribute, change.value): change for change in relaxations}
     relaxed = []
     for quota in quotas:

@@ -19,6 +19,9 @@ class NonNegativeFit:
     """Weights above zero for some rows whose weighted sum comes nearest to a target.
 
     `numbers` are the caller's names of the rows in use and `weights` (shape (rows,)) theirs.
+
+    `target` has the shape of a row. Source: Lawson, Hanson, Solving Least Squares Problems, 1974,
+    chapter 23.
     """
 
     def __init__(self, target: Numbers) -> None:

@@ -25,6 +25,8 @@ class Levels:
     many people a class has; classes that are not `counted` have no members on any panel. After
     `rise`, `lowest` is the level reached, `members` (shape (classes,)) the expected members that
     reach it and `price` (shape (classes,)) what a person more in each class would cost the level.
+
+    Source: our own program for leximin as in Flanigan, Gölz, Gupta, Hennig, Procaccia, Nature 2021.
     """
 
     def __init__(self, rules: Sequence[Row], count: Numbers, counted: NDArray[np.bool_]) -> None:

@@ -35,6 +35,9 @@ class Mixture:
 
     Rows are classes (divided by the root of their size, so that an error counts once for each
     person) and one more row that makes the weights add up to one.
+
+    Source: columns as in Flanigan, Gölz, Gupta, Hennig, Procaccia, Nature 2021; the fit by Lawson
+    and Hanson (1974).
     """
 
     def __init__(self, classes: Classes, search: Heaviest) -> None:

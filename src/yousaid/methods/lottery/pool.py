@@ -45,6 +45,9 @@ class Task:
     together (an empty cell is a household of its own). `load` names a column of whole numbers
     saying how much a person already gives, such as hours or panels served; whoever has more than
     `load_each` is not drawn, and the panel's loads add up to at most `load_total`.
+
+    Raises `UnusableInputs` for a size below 1 or above the pool, limits on load without its column,
+    and columns the pool does not have.
     """
 
     pool: Pool
@@ -70,7 +73,10 @@ class Task:
             self.pool.column(self.same_household)
 
     def loads(self) -> list[int]:
-        """How much each person gives already; zeros when no column is named."""
+        """How much each person gives already; zeros when no column is named.
+
+        Raises `UnusableInputs` for a load that is no whole number, or below zero.
+        """
         if self.load is None:
             return [0] * len(self.pool.ids)
         try:
@@ -95,6 +101,8 @@ def read_pool(lines: Iterable[str]) -> Pool:
 
     Cells are stripped of surrounding blanks. Raises `UnusableInputs` for a missing, empty or
     repeated id, a repeated column or a row of the wrong length.
+
+    Source: our own definition; see docs/methods/lottery.md.
     """
     rows = _rows(lines, "pool")
     header = rows[0][1]
@@ -117,6 +125,8 @@ def read_quotas(lines: Iterable[str]) -> tuple[Quota, ...]:
 
     Raises `UnusableInputs` for bounds that aren't whole numbers, a maximum below its minimum or
     a value given twice.
+
+    Source: our own definition; see docs/methods/lottery.md.
     """
     rows = _rows(lines, "quotas")
     header = [name.lower() for name in rows[0][1]]
@@ -143,12 +153,17 @@ def pool_sha256(content: bytes, salt: bytes = b"") -> str:
 
     Publish it before the seed is known: nobody can then change the pool unnoticed. A small pool
     could be guessed from its hash; a random salt, kept until the pool may be shown, prevents it.
+
+    Source: our own definition; see docs/methods/lottery.md.
     """
     return hashlib.sha256(salt + content).hexdigest()
 
 
 def write_pool(pool: Pool) -> bytes:
-    """A pool as CSV in UTF-8, always the same bytes for the same pool."""
+    """A pool as CSV in UTF-8, always the same bytes for the same pool.
+
+    Source: our own definition; see docs/methods/lottery.md.
+    """
     lines: list[str] = []
 
     class Lines:

@@ -22,6 +22,8 @@ def replacement_task(
 
     Raises `UnusableInputs` for people who are not where they are said to be, and `QuotasClash`,
     with relaxations in terms of the whole panel, when the seats can't be filled.
+
+    Source: our own definition; see docs/methods/lottery.md.
     """
     known, on_panel, gone = set(task.pool.ids), set(selected), set(lost)
     if not on_panel <= known:

@@ -19,6 +19,8 @@ def report(
     millionth of a chance; `relaxations` the changes made to quotas. `portfolio` lists the panels
     with their tickets, as numbers of `classes`; `proof` has one weight per person: they add up to
     one, and no legal panel weighs more than `minimum_possible`.
+
+    Source: our own definition; see docs/methods/lottery.md.
     """
     ids, classes = lottery.task.pool.ids, lottery.classes
     chances = lottery.probabilities()
@@ -76,12 +78,18 @@ def report(
 
 
 def seed_as_value(seed: str) -> int | str:
-    """A seed as a number where it is one, so that 0 is told as 0."""
+    """A seed as a number where it is one, so that 0 is told as 0.
+
+    Source: our own definition; see docs/methods/lottery.md.
+    """
     return int(seed) if seed.isdecimal() and str(int(seed)) == seed else seed
 
 
 def as_values(change: Relaxation) -> dict[str, Any]:
-    """A relaxation as values for JSON."""
+    """A relaxation as values for JSON.
+
+    Source: our own definition; see docs/methods/lottery.md.
+    """
     return {
         "attribute": change.attribute,
         "value": change.value,
@@ -93,7 +101,10 @@ def as_values(change: Relaxation) -> dict[str, Any]:
 
 
 def in_words(said: dict[str, Any]) -> str:
-    """The same report for people, in a few lines."""
+    """The same report for people, in a few lines.
+
+    Source: our own definition; see docs/methods/lottery.md.
+    """
     people = len(said["probabilities"])
     average = said["size"] / people
     best = said["minimum_possible"]

@@ -17,6 +17,8 @@ class Exchanges:
     Partitions are bits: an exchange is allowed when, in every partition, both are of one group
     or the leaver's group can spare a member and the comer's group has room for one. The groups
     of all partitions are numbered through, so that one look-up serves all rules.
+
+    Source: our own search; see docs/methods/lottery.md.
     """
 
     def __init__(self, classes: Classes) -> None:

@@ -24,6 +24,9 @@ def sharpen(
     only as its square, so a linear program can't see the last digits; on the face where the tight
     rules are equations, Newton's method can. Returns `members` unchanged if the face turns out to
     be the wrong one.
+
+    Source: Newton's method, for the Nash objective of Flanigan, Gölz, Gupta, Hennig, Procaccia,
+    Nature 2021.
     """
     table = np.zeros((len(rules), len(members)))
     for number, rule in enumerate(rules):

@@ -38,7 +38,10 @@ class Solution:
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """A constraint as it was added: `low <= values @ variables[columns] <= high`."""
+    """A constraint as it was added: `low <= values @ variables[columns] <= high`.
+
+    Source: our own definition; see docs/methods/lottery.md.
+    """
 
     low: float
     high: float
@@ -162,6 +165,8 @@ def add_rules(program: Program, classes: Classes, *, slack: bool = False) -> lis
 
     Returns, for the groups of attributes in order, the columns of their slack below and above
     (only with `slack`; slack is whole and free of cost until the caller sets one).
+
+    Source: our own definition; see docs/methods/lottery.md.
     """
     everyone = list(range(len(classes.count)))
     program.add_row(classes.size, classes.size, everyone, np.ones(len(everyone)))

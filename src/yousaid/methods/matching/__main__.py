@@ -28,6 +28,7 @@ _CALLED = {
 
 
 def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; 0 when done, SystemExit(2) when files or options can't be used."""
     program = argparse.ArgumentParser(
         prog="python -m yousaid.methods.matching",
         description=__doc__,

@@ -17,6 +17,11 @@ def candidates(all_people: Everybody, crowd: int = CROWD) -> tuple[Codes, Codes]
     Ways: date of birth with surname, or with forename (short forms count as one), or with names
     swapped; phone; email; forename and surname; postcode with forename or surname; the same
     home. A pair alike in none of these would not be found the same, whatever else.
+
+    Two arrays of shape (pairs,). `crowd`: something shared with more entries of the right list than
+    this finds nobody by itself.
+
+    Source: our own definition; see docs/methods/matching.md.
     """
     found = [_joined(left, right, all_people.right, crowd) for left, right in _ways(all_people)]
     pairs = np.sort(np.concatenate(found))

@@ -62,6 +62,8 @@ def everybody(left: People, right: People) -> Everybody:
     Fields: `forename` and `surname`, or `name` for both; `born`, `phone`, `email`, `address`,
     `postcode` (otherwise taken from the end of the address). Others are left alone; one not
     there counts as not known. Raises ValueError for columns of different lengths, or no name.
+
+    Source: our own definition; see docs/methods/matching.md.
     """
     sizes = (_size(left), _size(right))
     one, two = (_with_names(_one_line(people)) for people in (left, right))

@@ -32,7 +32,13 @@ FIELDS = ("forename", "surname", "born", "phone", "email", "home")
 
 
 def compare(p: Everybody, left: Codes, right: Codes) -> dict[str, Levels]:
-    """Level of each field for each pair; arrays of shape (pairs,)."""
+    """Level of each field for each pair; arrays of shape (pairs,).
+
+    `left`, `right`: positions in the two lists, shape (pairs,) each.
+
+    Source: optimal string alignment distance (Damerau 1964) for slips; the levels are our own, see
+    docs/methods/matching.md.
+    """
     right = right + p.left
     given, family = _names(p, left, right)
     return {

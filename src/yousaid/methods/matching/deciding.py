@@ -33,6 +33,8 @@ class Thresholds:
     At `same` 0.95, at most one in twenty of the pairs just at the border is wrong, and far
     fewer of all; between the two a person decides. Raises ValueError unless
     0 < maybe ≤ same ≤ 1.
+
+    Source: our own convention; see docs/methods/matching.md.
     """
 
     same: float = 0.95
@@ -118,6 +120,9 @@ def match(
     Whatever the chance, nobody is called the same on the name alone, nor with another
     forename, nor with another date of birth that is no slip. Raises ValueError for columns
     of different lengths, no names, or `expected` out of range.
+
+    Source: Fellegi and Sunter, JASA 64 (1969); what is never called the same is our own rule, see
+    docs/methods/matching.md.
     """
     if not 0 < expected < 1:
         raise ValueError("The share expected lies above 0 and below 1.")

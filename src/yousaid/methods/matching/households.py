@@ -27,6 +27,8 @@ def households(matches: Matches) -> list[Household]:
     A home is known by its postcode and the numbers of flat and house (or the house's name), so
     flats 3 and 13 of one building are two homes. Entries without postcode or address belong to
     no home and are left out.
+
+    Source: our own definition; see docs/methods/matching.md.
     """
     people = matches.people
     homes = people.home.codes.tolist()

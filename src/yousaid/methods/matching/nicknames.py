@@ -58,7 +58,10 @@ willie liam wills | winifred win winnie freda | yvonne von | zachary zach zac | 
 
 @cache
 def full_forms() -> dict[str, frozenset[str]]:
-    """For each form, tidy, the full names it can stand for."""
+    """For each form, tidy, the full names it can stand for.
+
+    Source: our own list; see docs/methods/matching.md.
+    """
     forms: dict[str, set[str]] = {}
     for line in _FORMS.replace("\n", " ").split(" | "):
         full, *others = line.split()
@@ -68,7 +71,10 @@ def full_forms() -> dict[str, frozenset[str]]:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two tidy given names can be forms of one name, as Bill and Will of William."""
+    """Whether two tidy given names can be forms of one name, as Bill and Will of William.
+
+    Source: our own list; see docs/methods/matching.md.
+    """
     forms = full_forms()
     return not forms.get(one, frozenset((one,))).isdisjoint(forms.get(other, frozenset((other,))))
 
@@ -78,6 +84,8 @@ def families() -> dict[str, str]:
     """Each form → a name shared by all that hang together with it, for gathering candidates.
 
     Wider than `same_name`: through Chris, Christine and Christopher are one family.
+
+    Source: our own list; see docs/methods/matching.md.
     """
     leader: dict[str, str] = {}
 

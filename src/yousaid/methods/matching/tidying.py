@@ -30,7 +30,10 @@ _EARLIEST = 1901  # Programs write 1 January 1900 where nothing is known.
 
 
 def plain_letters(words: str) -> str:
-    """Small letters without accents."""
+    """Small letters without accents.
+
+    Source: our own definition; see docs/methods/matching.md.
+    """
     if words.isascii():
         return words.lower()
     apart = unicodedata.normalize("NFKD", words)
@@ -41,6 +44,8 @@ def split_name(name: str) -> tuple[str, str]:
     """Forename and surname of a whole name, as written: titles and middle names left out.
 
     `Smith, John` and `Mr John A. Smith` are both John and Smith. One word alone is a surname.
+
+    Source: our own definition; see docs/methods/matching.md.
     """
     if "," in name:
         surname, _, given = name.partition(",")
@@ -59,7 +64,10 @@ def _without_titles(name: str) -> list[str]:
 
 
 def tidy_forename(words: str) -> str:
-    """The first given name: small letters, no accents, no title; `Mary-Ann` is `mary`."""
+    """The first given name: small letters, no accents, no title; `Mary-Ann` is `mary`.
+
+    Source: our own definition; see docs/methods/matching.md.
+    """
     for word in re.split(r"[\s\-.]+", plain_letters(words)):
         if word and word not in _TITLES:
             return _NOT_A_LETTER.sub("", word)
@@ -67,7 +75,10 @@ def tidy_forename(words: str) -> str:
 
 
 def tidy_surname(words: str) -> str:
-    """`O'Brien` is `obrien`, `Van Dijk` `vandijk`, `MacDonald` `mcdonald`; hyphens stay."""
+    """`O'Brien` is `obrien`, `Van Dijk` `vandijk`, `MacDonald` `mcdonald`; hyphens stay.
+
+    Source: our own definition; see docs/methods/matching.md.
+    """
     parts = [_NOT_A_LETTER.sub("", part) for part in plain_letters(words).split("-")]
     tidy = "-".join(part for part in parts if part)
     return "mc" + tidy[3:] if tidy.startswith("mac") and len(tidy) > 6 else tidy
@@ -77,6 +88,8 @@ def tidy_born(words: str) -> str:
     """A date as eight digits, year first. Day before month, as in Britain; or year first.
 
     "" for what is no date, or is before 1901, as programs write where nothing is known.
+
+    Source: our own definition; see docs/methods/matching.md.
     """
     given = words.strip().lower()
     if found := _ISO.match(given):
@@ -93,7 +106,10 @@ def tidy_born(words: str) -> str:
 
 
 def tidy_postcode(words: str) -> str:
-    """A full postcode without its space, O and I read as digits where there must be one."""
+    """A full postcode without its space, O and I read as digits where there must be one.
+
+    Source: our own definition; see docs/methods/matching.md.
+    """
     found = _POSTCODE.search(words.upper())
     if not found:
         return ""
@@ -102,12 +118,20 @@ def tidy_postcode(words: str) -> str:
 
 
 def tidy_phone(words: str) -> str:
-    """Digits from the national 0 on; +44, 0044 and (0) taken away. "" below ten digits."""
+    """Digits from the national 0 on; +44, 0044 and (0) taken away. "" below ten digits.
+
+    Source: our own definition; see docs/methods/matching.md.
+    """
     return tidy_phones([words])[0]
 
 
 def tidy_phones(words: Sequence[str]) -> list[str]:
-    """`tidy_phone` of many."""
+    """`tidy_phone` of many.
+
+    No entry may hold a line break.
+
+    Source: our own definition; see docs/methods/matching.md.
+    """
     return [_national(digits) for digits in _kept(words, b"0123456789")]
 
 
@@ -121,7 +145,12 @@ def _national(digits: str) -> str:
 
 
 def tidy_emails(words: Sequence[str]) -> list[str]:
-    """Small letters, no spaces; "" without an @."""
+    """Small letters, no spaces; "" without an @.
+
+    No entry may hold a line break.
+
+    Source: our own definition; see docs/methods/matching.md.
+    """
     text = "\n".join(words).lower().replace(" ", "")
     return [email if "@" in email else "" for email in text.split("\n")]
 
@@ -131,6 +160,10 @@ def tidy_homes(addresses: Sequence[str]) -> list[str]:
 
     `Flat 3, 12a High St`, `12A High Street, Flat 3` → `12 3 A`. A house that has only a name
     gives the first part of its address; without any address, "".
+
+    No entry may hold a line break.
+
+    Source: our own definition; see docs/methods/matching.md.
     """
     text = "\n".join(addresses).upper().replace("'", "").replace("’", "")
     homes = []

@@ -17,6 +17,8 @@ class Chances:
 
     `strangers` None: as often as the very value is borne in the lists, so that sharing a rare
     surname counts for more than sharing Smith.
+
+    Source: Winkler on frequent values (1989); the figures in `TABLE` are our own assumptions.
     """
 
     person: float
@@ -92,6 +94,11 @@ def chances(
 
     `expected`: the share of the left list thought to be in the right one. Shape (pairs,) each.
     A field not known on either side says nothing.
+
+    `left`, `right`: positions in the two lists, and each field's `levels`, shape (pairs,) too.
+
+    Source: Fellegi and Sunter, JASA 64 (1969); Winkler on frequent values (1989); three stories and
+    their figures are our own, see docs/methods/matching.md.
     """
     strangers = np.full(len(left), np.log(expected / max(1, p.right)))
     household = np.full(len(left), -np.log(OTHERS_AT_HOME))

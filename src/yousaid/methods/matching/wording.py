@@ -43,6 +43,8 @@ def reasons(p: Everybody, left: Codes, right: Codes, rivals: Codes) -> list[tupl
 
     `left`, `right`: positions in the two lists, `rivals`: how many other entries fit; shape
     (pairs,) each.
+
+    Source: our own wording; see docs/methods/matching.md.
     """
     compared = compare(p, left, right)
     strangers, household = chances(p, left, right, compared, 0.5)

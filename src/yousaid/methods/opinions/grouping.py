@@ -18,6 +18,8 @@ class Grouping:
     """One division of positions: `labels`, shape (people,), from 0, the largest group first.
 
     `silhouette`: how much nearer people are to their own group than to the next, from -1 to 1.
+
+    Source: Rousseeuw, “Silhouettes” (1987).
     """
 
     labels: Whole
@@ -25,6 +27,7 @@ class Grouping:
 
     @property
     def sizes(self) -> Whole:
+        """People in each group; shape (groups,)."""
         return np.bincount(self.labels)
 
 
@@ -34,6 +37,9 @@ def group(positions: Floats, numbers: Sequence[int] = (2, 3, 4, 5)) -> list[Grou
     Numbers of groups larger than there are distinct positions are left out. Nothing is random:
     k-means begins in eight ways (the leftmost positions, as Polis does; far from each other;
     slices of the map each way) and the tightest result is kept.
+
+    Source: Small, Bjorkegren, Erkkilä, Shaw and Megill, “Polis”, Recerca 26 (2021); the other seven
+    ways to begin are our own.
     """
     distinct = np.unique(positions, axis=0)
     labels = [_k_means(positions, distinct, k) for k in numbers if 2 <= k <= len(distinct)]
@@ -92,6 +98,11 @@ def silhouettes(positions: Floats, divisions: Sequence[npt.ArrayLike]) -> Floats
     For a person (b−a)/max(a, b), a the mean distance to others of the own group and b that to
     the nearest other group; 0 for someone alone. All pairs are looked at, once for all
     divisions together, in single precision (right to about 1e-6).
+
+    `divisions`: each a group for every position, shape (people,). Raises ValueError for a division
+    of one group.
+
+    Source: Rousseeuw, “Silhouettes” (1987).
     """
     if not len(divisions):
         return np.zeros(0)

@@ -11,6 +11,8 @@ def project(votes: Votes) -> tuple[Floats, Floats]:
     Principal components of the votes, a statement's mean standing in where someone has not
     voted. A position is then stretched by √(statements / votes given), or those with few votes
     would all be in the middle. Each axis points where its strongest statement is agreed with.
+
+    Source: Small, Bjorkegren, Erkkilä, Shaw and Megill, “Polis”, Recerca 26 (2021).
     """
     from scipy.linalg import eigh
 

@@ -62,6 +62,9 @@ def opinion_map(
     which no group has fewer than `smallest` people; a small group is never shown, nor left out
     so that it could be found by subtraction. Raises TooFewVotes when fewer than `smallest`
     people voted on enough.
+
+    Source: Small, Bjorkegren, Erkkilä, Shaw and Megill, “Polis”, Recerca 26 (2021); the rule on
+    small groups is our own, see docs/methods/opinions.md.
     """
     from threadpoolctl import threadpool_limits
 
@@ -143,6 +146,10 @@ def chance_of_noise(
     keeps its votes, and who voted on what stays; only whose vote it was is shuffled, so that
     nobody has a line of their own. `settings` as for `opinion_map`. 1 when there are no groups.
     Calls `progress` after each shuffle.
+
+    Raises TooFewVotes as `opinion_map` does.
+
+    Source: our own definition; see docs/methods/opinions.md.
     """
     real = opinion_map(votes, **settings).silhouette
     if real is None:

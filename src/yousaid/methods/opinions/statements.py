@@ -17,6 +17,8 @@ class Standing:
     passing included; `alike` of them so. `share`: (alike+1)/(votes+2). `test`: whether that is
     more than half by more than chance; `contrast`: whether it is more than among others; both
     are about standard normal where there is nothing.
+
+    Source: Small, Bjorkegren, Erkkilä, Shaw and Megill, “Polis”, Recerca 26 (2021).
     """
 
     statement: str
@@ -34,6 +36,8 @@ class Agreement:
 
     `score`: the product of the groups' shares, so that a large group cannot outvote a small
     one. `least`: the share in the group where it is least.
+
+    Source: Small, Bjorkegren, Erkkilä, Shaw and Megill, “Polis”, Recerca 26 (2021).
     """
 
     statement: str
@@ -43,7 +47,12 @@ class Agreement:
 
 
 def agreement_test(alike: npt.ArrayLike, votes: npt.ArrayLike) -> Floats:
-    """2√(n+1)·((s+1)/(n+1) − ½) for s of n votes: above half, in standard errors."""
+    """2√(n+1)·((s+1)/(n+1) − ½) for s of n votes: above half, in standard errors.
+
+    Arrays of one shape, or numbers.
+
+    Source: Small, Bjorkegren, Erkkilä, Shaw and Megill, “Polis”, Recerca 26 (2021).
+    """
     s, n = np.asarray(alike, np.float64), np.asarray(votes, np.float64)
     return 2 * np.sqrt(n + 1) * ((s + 1) / (n + 1) - 0.5)
 
@@ -51,7 +60,13 @@ def agreement_test(alike: npt.ArrayLike, votes: npt.ArrayLike) -> Floats:
 def contrast_test(
     alike: npt.ArrayLike, votes: npt.ArrayLike, others: npt.ArrayLike, their_votes: npt.ArrayLike
 ) -> Floats:
-    """Difference of two shares, each with one vote more for it, in pooled standard errors."""
+    """Difference of two shares, each with one vote more for it, in pooled standard errors.
+
+    `alike` of `votes` against `others` of `their_votes`; arrays of one shape, or numbers. 0 where
+    there is nothing to tell.
+
+    Source: Small, Bjorkegren, Erkkilä, Shaw and Megill, “Polis”, Recerca 26 (2021).
+    """
     s, n, t, m = (np.asarray(x, np.float64) + 1 for x in (alike, votes, others, their_votes))
     pooled = (s + t) / (n + m)
     error = np.sqrt(pooled * np.maximum(1 - pooled, 0) * (1 / n + 1 / m))
@@ -59,7 +74,12 @@ def contrast_test(
 
 
 def tally(votes: Votes, labels: Whole) -> tuple[Whole, Whole, Whole]:
-    """Agreeing, disagreeing and all votes; each of shape (groups, statements)."""
+    """Agreeing, disagreeing and all votes; each of shape (groups, statements).
+
+    `labels`: shape (people,), each person's group, from 0 and none left out.
+
+    Source: our own definition; see docs/methods/opinions.md.
+    """
     order = np.argsort(labels, kind="stable")
     starts = np.searchsorted(labels[order], np.arange(int(labels.max()) + 1))
     cast = votes.cast[order]
@@ -78,6 +98,11 @@ def standings(
     Both tests must be above the one-sided limit of `confidence`; ordered by share ratio ×
     contrast × share × test, as Polis does. Statements fewer than `smallest` members, or fewer
     than `smallest` others, voted on are left out. With many statements some pass by chance.
+
+    `labels` as for `tally`.
+
+    Source: Small, Bjorkegren, Erkkilä, Shaw and Megill, “Polis”, Recerca 26 (2021); `smallest` is
+    our own, see docs/methods/opinions.md.
     """
     agreeing, disagreeing, given = tally(votes, labels)
     others = given.sum(axis=0) - given
@@ -113,6 +138,10 @@ def agreements(votes: Votes, labels: Whole, *, smallest: int) -> list[Agreement]
     """Statements by how far all groups think alike, highest first, each with its better side.
 
     Left out are statements that fewer than `smallest` members of some group voted on.
+
+    `labels` as for `tally`.
+
+    Source: Small, Bjorkegren, Erkkilä, Shaw and Megill, “Polis”, Recerca 26 (2021).
     """
     agreeing, disagreeing, given = tally(votes, labels)
     found = []

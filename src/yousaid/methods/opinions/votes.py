@@ -46,6 +46,8 @@ def gather(rows: Iterable[tuple[str, str, int]]) -> Votes:
 
     Of two votes by one person on one statement the later counts. Raises ValueError for a vote
     that is none of agree (1), disagree (-1) and pass (0).
+
+    Source: our own definition; see docs/methods/opinions.md.
     """
     people: dict[str, int] = {}
     statements: dict[str, int] = {}

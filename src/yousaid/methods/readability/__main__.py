@@ -10,6 +10,7 @@ from . import read
 
 
 def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; 0 when done, SystemExit(2) when file or options can't be used."""
     program = argparse.ArgumentParser(
         prog="python -m yousaid.methods.readability", description=__doc__
     )

@@ -77,6 +77,8 @@ class Reading:
     `ease`: Flesch, 0 (hard) to 100 (easy), beyond both possible. `grade`: Flesch-Kincaid, years
     at school. `age`: grade + 5, not below 5, a rule of thumb. `smog`: years at school to
     understand all; made for 30 sentences or more.
+
+    Source: Flesch (1948); Kincaid and others (1975); McLaughlin, SMOG (1969).
     """
 
     words: int
@@ -96,6 +98,9 @@ def read(text: str, *, known: Collection[str] = (), longest: int = 25) -> Readin
     `known`: acronyms readers know, such as those in the glossary. `longest`: words a sentence
     may have. A number or an address counts as one word of one syllable; headings and items of
     a list are sentences. Raises ValueError for a text without words.
+
+    Source: Flesch (1948); Kincaid and others (1975); McLaughlin, SMOG (1969); lengths of sentences
+    by Plain English Campaign and GOV.UK.
     """
     sentences = tuple(_sentences(text))
     if not sentences:

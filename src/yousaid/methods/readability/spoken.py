@@ -60,6 +60,8 @@ def syllables(word: str) -> int:
 
     Anything without a letter (a number, a sign) counts as 1. Right for nearly all words of
     ordinary letters; a name may be wrong by one.
+
+    Source: our own rules and list; see docs/methods/readability.md.
     """
     plain = word.lower().replace("’", "'")
     if plain in LISTED:

@@ -17,6 +17,7 @@ from . import Column, NoPropensities, columns_of, compare, count, next_invitatio
 
 
 def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; 0 when done, SystemExit(2) when file or options can't be used."""
     program = argparse.ArgumentParser(
         prog="python -m yousaid.methods.representation",
         description=__doc__,

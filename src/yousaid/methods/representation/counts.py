@@ -19,6 +19,8 @@ class Column:
 
     `codes`: shape (residents,), whole numbers; `codes[i]` is the position of resident i's
     category in `categories`. Someone whose answer is not known needs a category too.
+
+    Raises ValueError for codes that are not whole or not in range.
     """
 
     variable: str
@@ -37,7 +39,10 @@ class Column:
 
 
 def columns_of(words: Mapping[str, Sequence[str]]) -> list[Column]:
-    """Columns from words, one entry a resident; categories in alphabetical order."""
+    """Columns from words, one entry a resident; categories in alphabetical order.
+
+    Source: our own definition; see docs/methods/representation.md.
+    """
     columns = []
     for variable, entries in words.items():
         categories = sorted(set(entries))
@@ -61,7 +66,10 @@ class Counts:
     participations: Whole
 
     def over(self, *variables: str) -> "Counts":
-        """The same counts over some of the attributes, in the order named."""
+        """The same counts over some of the attributes, in the order named.
+
+        Raises ValueError for an attribute that is not there.
+        """
         names = [column.variable for column in self.columns]
         kept = [names.index(variable) for variable in variables]
         others = tuple(axis for axis in range(len(names)) if axis not in kept)
@@ -78,7 +86,10 @@ class Counts:
         )
 
     def as_mappings(self) -> tuple[dict[str, int], dict[str, int]]:
-        """Residents and people by category, of counts over one attribute."""
+        """Residents and people by category, of counts over one attribute.
+
+        Raises ValueError for counts over more or fewer.
+        """
         (column,) = self.columns
         return (
             dict(zip(column.categories, self.residents.tolist(), strict=True)),
@@ -93,6 +104,8 @@ def count(columns: Sequence[Column], participations: npt.ArrayLike) -> Counts:
     columns. A person who came ten times is one person and ten participations. Raises ValueError
     for positions out of range, columns of different lengths, or more than four million
     combinations of categories (take fewer attributes at a time).
+
+    Source: our own definition; see docs/methods/representation.md.
     """
     residents = len(columns[0].codes)
     shape = tuple(len(column.categories) for column in columns)

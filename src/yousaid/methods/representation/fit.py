@@ -19,6 +19,8 @@ class FitRow:
     participants over the share of the population, 1 being even, with its interval `low` to
     `high`. `residual`: (O−E)/√E. `standardised`: (O−E)/√(E(1−p)), beyond ±2 remarkable;
     `corrected` the same for a finite population.
+
+    Source: Pearson's residuals; Wilson (1927) for the interval.
     """
 
     category: str
@@ -35,7 +37,10 @@ class FitRow:
 
 @dataclass(frozen=True)
 class Fit:
-    """One attribute. `distance`: the share of places that would have to go to others."""
+    """One attribute. `distance`: the share of places that would have to go to others.
+
+    `distance` lies from 0 to 1. Source: Pearson's chi-square; total variation distance.
+    """
 
     rows: tuple[FitRow, ...]
     population: int
@@ -67,6 +72,9 @@ def compare(
     anybody are left out. χ² = Σ(O−E)²/E with K−1 degrees; corrected: divided by (N−n)/(N−1),
     residuals by its root. Raises ValueError for nobody on either side or more participants than
     people in a category, which means that the two lists do not match.
+
+    Source: Pearson's chi-square with the finite population correction; Wilson (1927) interval;
+    total variation distance.
     """
     for category, number in participants.items():
         if number > population.get(category, 0):
@@ -144,6 +152,10 @@ def unknown_ranges(
     `unknown` names the category of those who did not say. Lowest: no unknown participant
     belongs to the category and every other unknown resident does; highest the other way round.
     No assumption is made that people keep silent at random.
+
+    Raises ValueError for nobody on either side, or more unknown participants than people.
+
+    Source: our own definition; see docs/methods/representation.md.
     """
     everybody, n = sum(population.values()), sum(participants.values())
     if not n or not everybody:

@@ -25,6 +25,8 @@ class InvitationPlan:
 
     A distance is the share of places that would have to go to others; "after" is what to
     expect, not a promise. `before` is empty when nobody takes part yet.
+
+    Source: our own definition; see docs/methods/representation.md.
     """
 
     invitations: tuple[Invitation, ...]
@@ -49,6 +51,8 @@ def next_invitations(
     There are fewer when more would not help, or nobody is left. It names kinds of people, never
     persons: equality answers may not decide about anyone in particular. Raises ValueError for
     chances out of range or other lengths.
+
+    Source: our own definition; see docs/methods/representation.md.
     """
     inside = np.asarray(taking_part, dtype=bool)
     likely = np.broadcast_to(np.asarray(chances, dtype=np.float64), inside.shape)

@@ -31,6 +31,8 @@ class CategoryPartial:
     `rate`: its mean propensity. `unconditional`: below 0 it takes part too little, above 0 too
     much; `error` its standard error from drawing the rows (0 when they are everybody).
     `conditional`: what is left beside the other attributes; never below 0.
+
+    Source: RISQ 2.1 (de Heij, Schouten and Shlomo 2015).
     """
 
     category: str
@@ -42,7 +44,10 @@ class CategoryPartial:
 
 @dataclass(frozen=True)
 class VariablePartial:
-    """One attribute's part in unevenness, without and with the adjustment for bias."""
+    """One attribute's part in unevenness, without and with the adjustment for bias.
+
+    Source: RISQ 2.1 (de Heij, Schouten and Shlomo 2015).
+    """
 
     variable: str
     unconditional: float
@@ -61,6 +66,8 @@ class RIndicator:
     far non-response can bias a mean, in standard deviations. `variance` is S², `bias` its bias.
     `coefficients` of the logistic model by (variable, category), the first of each variable
     being 0, and ("", "") for the constant. Compare surveys only on the same attributes.
+
+    Source: RISQ 2.1 (de Heij, Schouten and Shlomo 2015).
     """
 
     rate: float
@@ -87,6 +94,9 @@ def rindicator(
     main effects, fitted on the combinations that occur. Raises `NoPropensities` when somebody
     of a category must, or cannot, have responded (merge categories), ValueError for other
     lengths or a population smaller than n.
+
+    Source: RISQ 2.1 (de Heij, Schouten and Shlomo 2015); Schouten, Cobben and Bethlehem (2009);
+    Shlomo, Skinner and Schouten (2012).
     """
     answered = np.asarray(responded, dtype=bool)
     rows = len(answered)

@@ -14,6 +14,7 @@ from . import draw, margin_of_error, required_margin, required_responses
 
 
 def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; 0 when done, SystemExit(2) when file or figures can't be used."""
     program = argparse.ArgumentParser(
         prog="python -m yousaid.methods.sampling",
         description=__doc__,

@@ -24,7 +24,10 @@ def allocate(
     proportional to size × spread, which makes the overall figure as exact as it can be. Every
     stratum gets at least `minimum`, or everyone if it is smaller than that; never more than it
     has. Ties in rounding go to the stratum named first. Raises ValueError when the total is
-    more than there are people, or too small for the minimums, or a size or spread is negative.
+    more than there are people, or too small for the minimums, when a size or spread is
+    negative, or when a spread is missing.
+
+    Source: Cochran (1977), ch. 5; Neyman, JRSS 97 (1934); largest remainder.
     """
     lowest = {stratum: min(minimum, size) for stratum, size in sizes.items()}
     _check(total, sizes, lowest, spreads)

@@ -81,6 +81,9 @@ def draw(
     people, each with the same chance, stands for it; that person's stratum is the one that
     counts. Raises ValueError for repeated ids, columns of other lengths, unknown strata or
     sizes larger than a stratum.
+
+    Source: Ohlsson (1995), permanent random numbers; the hash as number is our own, see
+    docs/methods/sampling.md.
     """
     if len({str(person) for person in people}) < len(people):
         raise ValueError("Two people have the same id.")

@@ -19,17 +19,22 @@ class QuotaCell:
 
     @property
     def missing(self) -> int:
+        """Answers still wanted; never below 0."""
         return max(0, self.target - self.achieved)
 
     @property
     def is_open(self) -> bool:
+        """Whether another answer is wanted."""
         return self.achieved < self.target
 
 
 def quota_cells(
     targets: Mapping[str, Mapping[str, int]], answered: Iterable[Mapping[str, str]]
 ) -> list[QuotaCell]:
-    """Each target beside what `answered` (one mapping of attributes a person) has reached."""
+    """Each target beside what `answered` (one mapping of attributes a person) has reached.
+
+    Source: our own definition; see docs/methods/sampling.md.
+    """
     counts = {attribute: Counter[str]() for attribute in targets}
     for person in answered:
         for attribute, count in counts.items():
@@ -45,5 +50,7 @@ def fits(person: Mapping[str, str], cells: Sequence[QuotaCell]) -> bool:
     """Whether another answer from `person` is still wanted: every quota they fall in is open.
 
     An attribute the person does not have, or a value without target, closes nothing.
+
+    Source: our own definition; see docs/methods/sampling.md.
     """
     return all(cell.is_open for cell in cells if person.get(cell.attribute) == cell.value)

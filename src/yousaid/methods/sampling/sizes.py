@@ -13,7 +13,10 @@ from statistics import NormalDist
 
 @dataclass(frozen=True)
 class Band:
-    """From this many homes up, the margin must be at most so many percentage points."""
+    """From this many homes up, the margin must be at most so many percentage points.
+
+    Source: Regulator of Social Housing, tenant survey requirements (April 2024).
+    """
 
     homes: int
     margin: float
@@ -24,7 +27,12 @@ TSM_BANDS_2024 = (Band(1_000, 5.0), Band(2_500, 4.0), Band(10_000, 3.0), Band(25
 
 @lru_cache
 def z_score(confidence: float = 0.95) -> float:
-    """Half-width in standard errors of a two-sided interval: 1.95996… for 0.95."""
+    """Half-width in standard errors of a two-sided interval: 1.95996… for 0.95.
+
+    Raises ValueError for a confidence that is not between 0 and 1.
+
+    Source: the normal distribution, as in Cochran (1977), ch. 4.
+    """
     if not 0 < confidence < 1:
         raise ValueError(f"Confidence lies between 0 and 1, not {confidence}.")
     return NormalDist().inv_cdf((1 + confidence) / 2)
@@ -35,6 +43,10 @@ def wilson(share: float, responses: float, confidence: float = 0.95) -> tuple[fl
 
     Responses may be an effective number and need not be whole. Unlike share ± margin it never
     leaves 0 to 1 and does not shrink to nothing where nobody, or everybody, said yes.
+
+    `responses` must be above 0. Raises ValueError for a confidence that is not between 0 and 1.
+
+    Source: Wilson (1927).
     """
     z = z_score(confidence)
     centre = (share + z * z / (2 * responses)) / (1 + z * z / responses)
@@ -47,6 +59,9 @@ def required_margin(homes: int, bands: Sequence[Band] = TSM_BANDS_2024) -> float
     """The margin, in percentage points, a landlord of `homes` homes must meet; None if none.
 
     `bands` are a reporting year's rules, in any order: rules change, so pass the year's own.
+
+    Source: Regulator of Social Housing, tenant survey requirements (April 2024), for the bands of
+    2024.
     """
     reached = [band for band in bands if homes >= band.homes]
     return max(reached, key=lambda band: band.homes).margin if reached else None
@@ -66,6 +81,8 @@ def margin_of_error(
     design effect of weighting, `population` N or None for no finite population correction.
     Holds for random samples only. Raises ValueError for responses below 1 or above the
     population, a share outside 0 to 1, or a design effect that is not positive.
+
+    Source: Cochran (1977), ch. 4, with the finite population correction.
     """
     if responses < 1:
         raise ValueError("There is no margin of error without responses.")
@@ -91,6 +108,8 @@ def required_responses(
     n0 = z²·deff·p(1−p)/e², n = N·n0/(n0+N−1), always rounded up: one fewer would miss the
     margin. Never more than the population. Raises ValueError for a population below 1, a
     margin of 0 or less, and as `margin_of_error` does.
+
+    Source: Cochran (1977), ch. 4, with the finite population correction.
     """
     if population < 1:
         raise ValueError(f"A population must be at least 1, not {population}.")
@@ -115,8 +134,10 @@ def invitations_needed(
     Without `confidence`: responses ÷ rate, rounded up, which falls short about half the time.
     With it (0.9, say): the fewest for which a binomial count reaches `responses` with at least
     that probability. For a top-up pass the responses still missing and the rate seen so far.
-    Raises ValueError for a rate outside (0, 1], negative responses, or when more are needed
-    than are `available`.
+    Raises ValueError for a rate outside (0, 1], a confidence outside 0 to 1, negative
+    responses, or when more are needed than are `available`.
+
+    Source: our own definition; see docs/methods/sampling.md.
     """
     if not 0 < rate <= 1:
         raise ValueError(f"A response rate lies above 0 and up to 1, not {rate}.")

@@ -16,6 +16,7 @@ from .steadiness import best_number, steadiness
 
 
 def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; 0 when done, SystemExit(2) when file or options can't be used."""
     program = argparse.ArgumentParser(
         prog="python -m yousaid.methods.themes",
         description=__doc__,

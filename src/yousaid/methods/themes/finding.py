@@ -69,7 +69,12 @@ class Counted:
 
 
 def count_words(comments: Sequence[str]) -> Counted:
-    """TF-IDF weights of words and pairs of neighbours met in two distinct comments or more."""
+    """TF-IDF weights of words met in two distinct comments or more, and in no more than half.
+
+    Raises TooFewComments below twenty different comments, and when no word is left.
+
+    Source: TF-IDF as in scikit-learn; formula in docs/methods/themes.md.
+    """
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     place: dict[str, int] = {}
@@ -106,6 +111,10 @@ def factors(weights: Any, number: int, *, seed: int) -> tuple[Floats, Floats]:
 
     Starts from singular vectors; the seed settles only their last digits. A theme is scaled so
     that its words have length one, so strengths can be compared between themes.
+
+    `weights`: as in `Counted`, shape (distinct comments, roots).
+
+    Source: Lee and Seung, Nature 401 (1999), as in scikit-learn.
     """
     from sklearn.decomposition import NMF
     from sklearn.exceptions import ConvergenceWarning
@@ -123,8 +132,11 @@ def factors(weights: Any, number: int, *, seed: int) -> tuple[Floats, Floats]:
 def find_themes(comments: Sequence[str], number: int, *, seed: int, quotes: int = 3) -> Themes:
     """Divide comments into `number` themes; `best_number` proposes one.
 
-    Raises TooFewComments below twenty different comments, and ValueError when there are fewer
-    different words than themes. The same comments in the same order give the same themes.
+    Raises TooFewComments below twenty different comments, and ValueError for a `number` below 2
+    or above the different words or comments there are. The same comments in the same order give
+    the same themes.
+
+    Source: Lee and Seung, Nature 401 (1999); see docs/methods/themes.md.
     """
     counted = count_words(comments)
     if not 2 <= number <= min(counted.weights.shape):

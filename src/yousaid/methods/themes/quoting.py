@@ -16,6 +16,8 @@ def without_contacts(comment: str) -> str:
     """The comment with emails, phone numbers and postcodes replaced by […].
 
     Names stay: nothing can find them all. Somebody must read a quote before it is published.
+
+    Source: our own definition; see docs/methods/themes.md.
     """
     for pattern in (_EMAIL, _PHONE, _POSTCODE):
         comment = pattern.sub("[…]", comment)
@@ -31,7 +33,10 @@ def choose_quotes(
     """Positions of up to `most` comments most about one theme and unlike each other.
 
     `shares`: shape (comments,), how much of each is about the theme; `strengths`: how strongly.
-    characters come first; longer ones bury the matter, shorter ones hardly state it.
+    Those of 30 to 320 characters come first; longer ones bury the matter, shorter ones hardly
+    state it.
+
+    Source: our own definition; see docs/methods/themes.md.
     """
     lengths = np.array([len(comment) for comment in comments])
     handy = (lengths >= SHORTEST) & (lengths <= LONGEST)

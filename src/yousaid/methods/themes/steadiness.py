@@ -24,6 +24,10 @@ def steadiness(
     0 to 1: the mean overlap (shared ÷ all) of its eight strongest words with those of the theme
     it resembles, over `times` draws; themes in the order of `find_themes`. Above about 0.5 a
     theme can be relied upon; below 0.3 it may be chance.
+
+    Raises TooFewComments as `find_themes` does.
+
+    Source: Greene, O'Callaghan and Cunningham, “How many topics?” (2014).
     """
     counted = count_words(comments)
     found = _steady(counted, number, seed, np.random.default_rng(seed), times, progress)
@@ -45,6 +49,10 @@ def best_number(
 
     Of numbers nearly as steady as the best (within 0.02) the largest, as it tells more. Numbers
     that leave fewer than seven different comments a theme are not tried; at least one is.
+
+    Raises TooFewComments as `find_themes` does.
+
+    Source: Greene, O'Callaghan and Cunningham (2014); which of about equal ones is our own.
     """
     counted = count_words(comments)
     most = max(2, min(len(counted.distinct) // 7, min(counted.weights.shape) - 1))

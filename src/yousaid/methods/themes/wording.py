@@ -48,6 +48,8 @@ def root(word: str) -> str:
 
     A light rule for plurals and verb endings of English; it is no dictionary, so `housing` and
     `house` stay apart where a reader might join them, and a root need not be a word.
+
+    Source: our own rules; see docs/methods/themes.md.
     """
     word = word.replace("’", "'").removesuffix("'s")
     for ending, instead in _ENDINGS:
@@ -66,7 +68,10 @@ def root(word: str) -> str:
 
 
 def words_in(comment: str) -> list[tuple[str, str]]:
-    """(root, word as written in small letters) of each word that is about something."""
+    """(root, word as written in small letters) of each word that is about something.
+
+    Source: our own list of empty words; see docs/methods/themes.md.
+    """
     found = []
     for word in _WORDS(comment.lower().replace("’", "'")):
         if word in _EMPTY or len(word) < 3:

@@ -21,6 +21,10 @@ from .trimming import trim
 
 
 def main(arguments: list[str] | None = None) -> int:
+    """Run the command line: 0 when done, 1 when there are no such weights, with the reasons.
+
+    SystemExit(2) when the files or the options can't be used.
+    """
     program = argparse.ArgumentParser(
         prog="python -m yousaid.methods.weighting",
         description=__doc__,

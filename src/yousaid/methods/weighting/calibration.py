@@ -36,6 +36,11 @@ def calibrate(
     strictly within `bounds` (lower < 1 < upper), which are needed for it and it alone.
     `start`, `tolerance`, `progress` and errors as for `rake`; where the bounds are what makes it
     impossible, the reason names the lowest cap that could work.
+
+    Raises `CannotWeight` as `rake` does, and ValueError for an unknown method or bounds that are
+    missing, not wanted, or not on either side of 1.
+
+    Source: Deville and Särndal, JASA 87 (1992).
     """
     curve = _curve(method, bounds)
     cells = collapse(margins, start)

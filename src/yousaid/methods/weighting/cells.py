@@ -40,6 +40,8 @@ def margins_of(
 
     `targets[variable][category]` is the population. Raises `CannotWeight`, with every reason,
     for a variable without a column and for answers, blanks among them, that no target names.
+
+    Source: our own definition; see docs/methods/weighting.md.
     """
     margins, reasons = [], []
     for variable, population in targets.items():
@@ -94,6 +96,11 @@ def collapse(margins: Sequence[Margin], start: npt.ArrayLike | None) -> Cells:
     `start` are starting weights, shape (n,), all above 0; None gives every row the population
     divided by the rows. Raises `CannotWeight` for margins that cannot be met whatever the
     weights: see `_check`.
+
+    Raises ValueError for columns, targets or starting weights of other lengths, codes out of range,
+    and starting weights not above 0.
+
+    Source: our own definition; see docs/methods/weighting.md.
     """
     _check(margins)
     crossing = cross(

@@ -22,13 +22,23 @@ if TYPE_CHECKING:
 
 
 def kish_effect(weights: npt.ArrayLike) -> float:
-    """n·Σw²/(Σw)²: how many times larger weighting makes the variance; at least 1."""
+    """n·Σw²/(Σw)²: how many times larger weighting makes the variance; at least 1.
+
+    `weights`: shape (n,), not all 0.
+
+    Source: Kish, Survey Sampling (1965), 11.7.
+    """
     w = np.asarray(weights, dtype=np.float64)
     return float(len(w) * (w @ w) / w.sum() ** 2)
 
 
 def effective_n(weights: npt.ArrayLike) -> float:
-    """(Σw)²/Σw²: the unweighted answers that would be worth as much. On each question's base."""
+    """(Σw)²/Σw²: the unweighted answers that would be worth as much. On each question's base.
+
+    `weights`: shape (n,), not all 0.
+
+    Source: Kish, Survey Sampling (1965), 11.7.
+    """
     return len(np.asarray(weights)) / kish_effect(weights)
 
 
@@ -40,6 +50,8 @@ class Share:
     standard error. `low`, `high`: interval. `influence`: shape (n,), each row's part in the
     error, for differences; rows outside the base have their part too when weights are
     calibrated.
+
+    Source: Särndal, Swensson and Wretman (1992), 6.6; Kish (1965); Dean and Pagano (2015).
     """
 
     share: float
@@ -55,7 +67,10 @@ class Share:
 
 @dataclass(frozen=True)
 class ShareDifference:
-    """First share minus second, its standard error and interval."""
+    """First share minus second, its standard error and interval.
+
+    In shares, not percentage points. Source: Zou and Donner, Stat. Med. 27 (2008).
+    """
 
     difference: float
     error: float
@@ -91,6 +106,8 @@ def share(
     interval is Wilson's with the effective size 1 + p(1−p)/error². A random sample is assumed:
     where people chose to answer, say so beside the figure. Raises ValueError for an empty base,
     for fewer than two rows and for a population smaller than the sample.
+
+    Source: Särndal, Swensson and Wretman (1992), 6.6; Dean and Pagano (2015) for the interval.
     """
     w = np.asarray(weights, dtype=np.float64)
     inside = np.ones(len(w), bool) if base is None else np.asarray(base, dtype=bool)
@@ -121,6 +138,8 @@ def difference(first: Share, second: Share, *, independent: bool) -> ShareDiffer
     `independent` False for two groups or two questions of one survey (same rows, same order),
     True for two surveys, such as two years. Raises ValueError when their confidence differs, or
     when rows of one survey do not match.
+
+    Source: Zou and Donner, Stat. Med. 27 (2008).
     """
     if first.confidence != second.confidence:
         raise ValueError("The two shares have intervals of different confidence.")

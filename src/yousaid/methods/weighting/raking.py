@@ -36,10 +36,12 @@ class Weighting:
 
     @property
     def kish_effect(self) -> float:
+        """How many times larger weighting makes the variance; see `kish_effect`."""
         return kish_effect(self.weights)
 
     @property
     def effective_n(self) -> float:
+        """The unweighted answers that would be worth as much; see `effective_n`."""
         return effective_n(self.weights)
 
 
@@ -60,6 +62,10 @@ def rake(
 
     Raises `CannotWeight`, with reasons, for margins that cannot be met or after `rounds`
     without agreement: nobody gets weights that only nearly agree.
+
+    Raises ValueError for columns or starting weights of other lengths, or not above 0.
+
+    Source: Deming and Stephan, Ann. Math. Stat. 11 (1940).
     """
     cells = collapse(margins, start)
     population = float(margins[0].targets.sum())
@@ -90,5 +96,7 @@ def post_stratify(margin: Margin, start: npt.ArrayLike | None = None) -> Weighti
     """Weights that agree with one question, or with one made of several crossed.
 
     w = d·T/Σd within each category, exactly. Arguments and errors as for `rake`.
+
+    Source: Deming and Stephan (1940), with a single margin.
     """
     return rake([margin], start, rounds=2)

@@ -20,6 +20,10 @@ class CannotWeight(ValueError):
 
 
 def quoted(name: object) -> str:
+    """A name in quotation marks, for a sentence.
+
+    Source: our own definition; see docs/methods/weighting.md.
+    """
     return f"“{name}”"
 
 
@@ -29,6 +33,8 @@ def why_not(margins: Sequence["Margin"], cells: "Cells") -> list[str]:
     First the contradictions two questions make between them: everyone of one category lies in
     categories of another question that hold too few people (Hall's condition). If there is none,
     a linear programme tells whether weights exist at all and, if not, which targets are missed.
+
+    Source: Hall's condition; the rest is our own, see docs/methods/weighting.md.
     """
     reasons = [
         reason
@@ -91,7 +97,12 @@ def _missed(margins: Sequence["Margin"], cells: "Cells") -> list[str]:
 
 
 def smallest_cap(margins: Sequence["Margin"], cells: "Cells", lower: float) -> float | None:
-    """The lowest cap on factors for which some weights above `lower` meet the margins."""
+    """The lowest cap on factors for which some weights above `lower` meet the margins.
+
+    As w/d, without a unit; None when there is none. `lower`: the floor, as w/d.
+
+    Source: our own definition; see docs/methods/weighting.md.
+    """
     from scipy.optimize import linprog
     from scipy.sparse import csr_array, hstack, identity
 
@@ -113,7 +124,12 @@ def smallest_cap(margins: Sequence["Margin"], cells: "Cells", lower: float) -> f
 
 
 def design_matrix(margins: Sequence["Margin"], cells: "Cells") -> tuple:
-    """Which cell is in which category: sparse, shape (cells, categories), and all targets."""
+    """Which cell is in which category: sparse, shape (cells, categories), and all targets.
+
+    The targets, people, have shape (categories,), those of all margins in turn.
+
+    Source: our own definition; see docs/methods/weighting.md.
+    """
     from scipy.sparse import csr_array
 
     starts = np.cumsum([0, *(len(margin.categories) for margin in margins)])
@@ -126,6 +142,11 @@ def design_matrix(margins: Sequence["Margin"], cells: "Cells") -> tuple:
 
 
 def crossed(design: Any, weights: "Floats") -> "Floats":
-    """X′·diag(weights)·X as an array, shape (categories, categories)."""
+    """X′·diag(weights)·X as an array, shape (categories, categories).
+
+    `design`: sparse, shape (cells, categories); `weights`: shape (cells,).
+
+    Source: our own definition; see docs/methods/weighting.md.
+    """
     products: Floats = (design.T @ design.multiply(weights[:, None]).tocsr()).toarray()
     return products

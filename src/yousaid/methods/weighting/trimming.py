@@ -22,6 +22,8 @@ def trim(
     margins: check them again and say so, or use bounded calibration, which keeps both. The
     bounds are conventions. Raises ValueError when floor > 1, cap < 1, or no row is left to
     take what was cut off.
+
+    Source: Potter (1990); as `trimWeights(strict=TRUE)` in R's survey.
     """
     given = np.asarray(weights, dtype=np.float64)
     if not 0 <= floor <= 1 <= cap:

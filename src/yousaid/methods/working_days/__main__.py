@@ -17,6 +17,7 @@ QUESTIONS: dict[str, Callable[..., Reckoning]] = {
 
 
 def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; 0 when done, SystemExit(2) when date or options can't be used."""
     ask = argparse.ArgumentParser(
         prog="python -m yousaid.methods.working_days", description=__doc__
     )

@@ -68,6 +68,7 @@ class Calendar:
         return self._bank_holidays(day.year).get(day, "")
 
     def is_working_day(self, day: date) -> bool:
+        """Whether `day` is worked. Raises `NoBankHolidays` outside 1872–2100."""
         return not self.why_closed(day)
 
     def closed_weekdays(self, year: int) -> list[int]:
@@ -90,13 +91,21 @@ NORTHERN_IRELAND = Calendar(Nation.NORTHERN_IRELAND)
 
 
 def closure(starts: date, ends: date, reason: str) -> dict[date, str]:
-    """The days from `starts` up to, not including, `ends`, each with its reason."""
+    """The days from `starts` up to, not including, `ends`, each with its reason.
+
+    Source: our own definition; see docs/methods/working_days.md.
+    """
     return {starts + timedelta(n): reason for n in range((ends - starts).days)}
 
 
 @lru_cache(maxsize=1024)
 def bank_holidays(nation: Nation, year: int) -> Mapping[date, str]:
-    """The nation's bank holidays in a year, with their names, weekends included."""
+    """The nation's bank holidays in a year, with their names, weekends included.
+
+    Raises `NoBankHolidays` outside 1872–2100.
+
+    Source: Banking and Financial Dealings Act 1971 and proclamations, through `holidays`.
+    """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise NoBankHolidays(
             f"Bank holidays are known from {FIRST_YEAR} to {LAST_YEAR}, not for {year}."
@@ -112,6 +121,9 @@ def add_working_days(start: date, days: int, calendar: Calendar = ENGLAND) -> da
 
     `start` itself is day 0 and may be any day; with `days` 0 it is returned as it is.
     Raises `NoBankHolidays` outside 1872–2100.
+
+    Source: Complaint Handling Code 2024 (working-day clocks); the definition in
+    docs/methods/working_days.md.
     """
     if days == 0:
         return start
@@ -128,6 +140,9 @@ def working_days_between(after: date, until: date, calendar: Calendar = ENGLAND)
     earlier one, the answer is negative and counts the working days from `until` to the day
     before `after`, so that `working_days_between(d, add_working_days(d, n)) == n` for every n.
     Raises `NoBankHolidays` outside 1872–2100.
+
+    Source: Complaint Handling Code 2024 (working-day clocks); the definition in
+    docs/methods/working_days.md.
     """
     if until < after:
         return -_count(until.toordinal(), after.toordinal() - 1, calendar)

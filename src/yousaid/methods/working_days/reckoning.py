@@ -23,6 +23,7 @@ class Pause:
     reason: str
 
     def covers(self, day: date) -> bool:
+        """Whether the clock stands still on `day`."""
         return self.starts <= day and (self.ends is None or day < self.ends)
 
 
@@ -50,10 +51,12 @@ class Reckoning:
 
     @property
     def counted(self) -> tuple[Step, ...]:
+        """The days counted, in order; day 0 is not one."""
         return tuple(step for step in self.steps if step.number)
 
     @property
     def skipped(self) -> tuple[Step, ...]:
+        """The days not counted, with the reason of each."""
         return tuple(step for step in self.steps if step.number is None)
 
 
@@ -98,6 +101,9 @@ def due(
 
     Raises ValueError for no period or several or one below 1, `ClockStopped` when a pause
     without end comes before the last day, `NoBankHolidays` outside 1872–2100.
+
+    Source: Complaint Handling Code 2024 (working-day clocks); SI 2003/1987 (“beginning with”);
+    Dodds v Walker (months).
     """
     unit, amount = _period(days, calendar_days, weeks, months)
     walk = _Walk(calendar, tuple(pauses), forward=True)
@@ -127,6 +133,8 @@ def earliest(
     `start`, the day of the notice, is day 0 and the last day of the period is early enough.
     With `clear`, as in "10 clear days", neither end counts and the answer is one day later (one
     working day later, for working days). Periods and errors as for `due`.
+
+    Source: our own definition; see docs/methods/working_days.md.
     """
     unit, amount = _period(days, calendar_days, weeks, months)
     walk = _Walk(calendar, (), forward=True)
@@ -154,6 +162,9 @@ def latest(
     `event` is day 0 and days are counted backwards. `clear` as for `earliest`. For months the
     answer is the same day of the earlier month or, if it has none, its last day. Periods and
     errors as for `due`.
+
+    Source: our own definition; see docs/methods/working_days.md. Months by Dodds v Walker [1981] 1
+    WLR 1027.
     """
     unit, amount = _period(days, calendar_days, weeks, months)
     walk = _Walk(calendar, (), forward=False)
