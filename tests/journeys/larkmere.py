@@ -9,12 +9,12 @@ from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
 
 import psycopg
 from playwright.sync_api import Page
 
 BETWEEN_MAILS = b"-" * 79 + b"\n"  # Django's file backend: one file for each connection
-DATABASE = "yousaid_journeys"
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,9 @@ def own_database(url: str) -> Iterator[str]:
         yield ""
         return
     parts = urlsplit(url)
+    name = f"yousaid_journeys_{uuid4().hex}"  # two landlords may be served at once
     with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as admin:
-        admin.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        admin.execute(f"CREATE DATABASE {DATABASE}")
-    yield urlunsplit(parts._replace(path=f"/{DATABASE}"))
+        admin.execute(f"CREATE DATABASE {name}")
+    yield urlunsplit(parts._replace(path=f"/{name}"))
     with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as admin:
-        admin.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

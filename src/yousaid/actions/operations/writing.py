@@ -39,9 +39,20 @@ def lock(action: Action, *, seen_at: datetime | None = None) -> None:
     """
     action.refresh_from_db(from_queryset=Action.objects.select_for_update(no_key=True))
     if seen_at is not None and action.changed_at != seen_at:
-        since = list(facts_about(f"action:{action.pk}").filter(at__gt=seen_at))
+        since = _facts_since(action, seen_at)
         if not since or any(not isinstance(row.content, BY_THE_CLOCK) for row in since):
             raise ChangedMeanwhile(since)
+
+
+def _facts_since(action: Action, seen_at: datetime) -> list[Any]:
+    """What was recorded after the facts of that moment: by number, for clocks may go back."""
+    history = facts_about(f"action:{action.pk}")
+    seen = history.filter(at=seen_at).order_by("-sequence").first()
+    return list(
+        history.filter(at__gt=seen_at)
+        if seen is None
+        else history.filter(sequence__gt=seen.sequence)
+    )
 
 
 def lock_all(action_ids: Iterable[int]) -> list[Action]:
