@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from yousaid.groups.views import desk
+from yousaid.groups.views.desk import groups
 
 app_name = "groups"
 urlpatterns = [
-    path("desk/groups/", desk.groups, name="desk-groups"),
-    path("desk/groups/add/", desk.add_group, name="desk-add-group"),
-    path("desk/groups/<int:pk>/", desk.group, name="desk-group"),
-    path("desk/groups/<int:pk>/change/", desk.change_group, name="desk-change-group"),
-    path("desk/groups/<int:pk>/members/add/", desk.add_member, name="desk-add-member"),
-    path("desk/groups/<int:pk>/members/<int:seat>/end/", desk.end_member, name="desk-end-member"),
+    path("desk/groups/", groups.groups, name="desk-groups"),
+    path("desk/groups/add/", groups.add_group, name="desk-add-group"),
+    path("desk/groups/<int:pk>/", groups.group, name="desk-group"),
+    path("desk/groups/<int:pk>/change/", groups.change_group, name="desk-change-group"),
+    path("desk/groups/<int:pk>/members/add/", groups.add_member, name="desk-add-member"),
+    path("desk/groups/<int:pk>/members/<int:seat>/end/", groups.end_member, name="desk-end-member"),
 ]

@@ -11,3 +11,71 @@ class Kind(models.TextChoices):
 
 
 WORKING = (Kind.STAFF, Kind.PARTNER, Kind.COUNCILLOR)  # those who may be given something to do
+
+
+class Capacity(models.TextChoices):
+    """In what capacity somebody lives in a home (KI-10)."""
+
+    TENANT = "tenant", "Tenant"
+    JOINT_TENANT = "joint_tenant", "Joint tenant"
+    LEASEHOLDER = "leaseholder", "Leaseholder"
+    SUB_LESSEE = "sub_lessee", "Tenant of a leaseholder"
+    HOUSEHOLD_MEMBER = "household_member", "Household member"
+    FREEHOLDER = "freeholder", "Freeholder on an estate"
+    TEMPORARY = "temporary", "In temporary accommodation"
+    NEIGHBOUR = "neighbour", "Neighbour in an association's area"
+
+
+class ContactKind(models.TextChoices):
+    """Where somebody can be reached."""
+
+    EMAIL = "email", "Email address"
+    PHONE = "phone", "Phone number"
+    POST = "post", "Postal address"
+
+
+class ContactState(models.TextChoices):
+    """What is known of a contact point."""
+
+    UNCONFIRMED = "unconfirmed", "Not confirmed"
+    VERIFIED = "verified", "Confirmed"
+    FAILING = "failing", "Not reaching them"
+    REFUSED = "refused", "Not to be used"
+
+
+class Channel(models.TextChoices):
+    """How a message goes out."""
+
+    EMAIL = "email", "Email"
+    TEXT = "text", "Text message"
+    PHONE = "phone", "Phone call"
+    POST = "post", "Letter"
+
+
+class Format(models.TextChoices):
+    """The format in which somebody wants to be told."""
+
+    LARGE_PRINT = "large_print", "Large print"
+    BRAILLE = "braille", "Braille"
+    AUDIO = "audio", "Audio"
+    EASY_READ = "easy_read", "Easy Read"
+    BSL = "bsl", "British Sign Language video"
+
+
+class Means(models.TextChoices):
+    """The way by which somebody told us something."""
+
+    WEB_FORM = "web_form", "Web form"
+    PAPER = "paper", "Paper form"
+    PHONE = "phone", "By phone"
+    IN_PERSON = "in_person", "In person"
+    EMAIL = "email", "By email"
+    FILE = "file", "A file that was imported"
+
+
+class Scope(models.TextChoices):
+    """What somebody may do for another person."""
+
+    RECEIVE = "receive", "Receive messages for them"
+    SPEAK = "speak", "Receive messages, and say things for them"
+    MANAGE = "manage", "Everything but their equality answers"

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from yousaid.people.views import desk
+from yousaid.people.views.desk import persons
 
 app_name = "people"
 urlpatterns = [
-    path("desk/people/", desk.people, name="desk-people"),
-    path("desk/people/add/", desk.add_person, name="desk-add-person"),
-    path("desk/people/<int:pk>/", desk.person, name="desk-person"),
-    path("desk/people/<int:pk>/change/", desk.change_person, name="desk-change-person"),
+    path("desk/people/", persons.people, name="desk-people"),
+    path("desk/people/add/", persons.add_person, name="desk-add-person"),
+    path("desk/people/<int:pk>/", persons.person, name="desk-person"),
+    path("desk/people/<int:pk>/change/", persons.change_person, name="desk-change-person"),
 ]

@@ -1,4 +1,4 @@
-"""Persons, as far as owners of actions and panel members need them."""
+"""Persons: residents, staff, partners, councillors."""
 
 from django.conf import settings
 from django.db import models
@@ -26,6 +26,11 @@ class Person(models.Model):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
     )
     left_on = models.DateField(null=True, blank=True)
+    # Found to be the same as another: everything moved there, and an unmerge brings it back.
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged_here"
+    )
+    erased_at = models.DateTimeField(null=True, blank=True)  # nothing but the number is left
 
     class Meta:
         indexes = [

@@ -1,0 +1,5 @@
+"""What is asked about people."""
+
+from yousaid.people.forms.persons import PersonForm
+
+__all__ = ["PersonForm"]

@@ -1,0 +1,31 @@
+"""Rows of the register, cut by noun."""
+
+from yousaid.people.models.consent import Consent, Purpose, Wording
+from yousaid.people.models.homes import Residency
+from yousaid.people.models.involvement import AccessNeed, Interest, Need, Offer, Topic
+from yousaid.people.models.persons import Person
+from yousaid.people.models.reaching import (
+    ActingFor,
+    ChosenChannel,
+    ContactPoint,
+    Preference,
+    WantedFormat,
+)
+
+__all__ = [
+    "AccessNeed",
+    "ActingFor",
+    "ChosenChannel",
+    "Consent",
+    "ContactPoint",
+    "Interest",
+    "Need",
+    "Offer",
+    "Person",
+    "Preference",
+    "Purpose",
+    "Residency",
+    "Topic",
+    "WantedFormat",
+    "Wording",
+]

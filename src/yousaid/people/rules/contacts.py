@@ -1,0 +1,16 @@
+"""What contact points are compared by, so that “07700 900 123” finds “+44 7700 900123”."""
+
+from yousaid.methods.matching.tidying import tidy_phone
+from yousaid.people.choices import ContactKind
+
+
+def tidy_contact(kind: str, value: str) -> str:
+    """The form in which two writings of one address or number are equal; never empty for a value.
+
+    Email addresses without regard to case, phone numbers as national digits, postal addresses as
+    words. What cannot be understood as a phone number is compared as it is written.
+    """
+    words = " ".join(value.split())
+    if kind == ContactKind.PHONE:
+        return tidy_phone(words) or words
+    return words.casefold()
