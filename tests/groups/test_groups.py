@@ -98,7 +98,7 @@ def test_a_seat_cannot_end_before_it_began():
 
 def test_names_of_members_are_for_those_who_look_after_the_group():
     cast = gather()
-    url = reverse("groups:desk-group", args=[cast.groups["panel"].pk])
+    url = reverse("groups:desk-members", args=[cast.groups["panel"].pk])
     officer: Client = sign_in(cast.users["officer"])
     page = officer.get(url).content.decode()
     assert "Members: 1" in page

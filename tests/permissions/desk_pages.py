@@ -209,6 +209,7 @@ DESK_PAGES = [
     Page("groups:desk-groups", **STAFF_PAGE),
     Page("groups:desk-add-group", **EDITORS_FORM),
     Page("groups:desk-group", **STAFF_PAGE, kwargs={"pk": "groups.panel"}),
+    Page("groups:desk-members", **STAFF_PAGE, kwargs={"pk": "groups.panel"}),
     Page("groups:desk-change-group", **EDITORS_FORM, kwargs={"pk": "groups.panel"}),
     Page("groups:desk-add-member", **EDITORS_FORM, kwargs={"pk": "groups.panel"}),
     Page(

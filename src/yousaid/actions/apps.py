@@ -7,7 +7,8 @@ class ActionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from yousaid.kit.related import offer_page
+        from yousaid.actions.views.desk.on_groups import live_actions
+        from yousaid.kit.related import offer_page, offer_section
 
         offer_page("person", words="What they carry", url_name="actions:desk-person")
-        offer_page("group", words="What it carries", url_name="actions:desk-group")
+        offer_section("group", live_actions)

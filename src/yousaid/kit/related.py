@@ -1,11 +1,17 @@
-"""Pages that higher apps have about a row of a lower app, which cannot know them.
+"""Pages and sections that higher apps have about a row of a lower app, which cannot know them.
 
-The higher app offers its page when it starts; the page of the lower app shows what was offered.
+The higher app offers them when it starts; the page of the lower app shows what was offered.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
+
+# Draws a part of a row's page for the reader of a request; "" when there is nothing for them.
+Draw = Callable[[Any, int], SafeString | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +23,7 @@ class RelatedPage:
 
 
 _offered: dict[str, list[RelatedPage]] = {}
+_sections: dict[str, list[Draw]] = {}
 
 
 def offer_page(noun: str, *, words: str, url_name: str) -> None:
@@ -33,3 +40,19 @@ def related_pages(noun: str, pk: int) -> list[dict[str, str]]:
         {"text": page.words, "href": reverse(page.url_name, args=[pk])}
         for page in _offered.get(noun, [])
     ]
+
+
+def offer_section(noun: str, draw: Draw) -> None:
+    """For `AppConfig.ready`: every page of a `noun` shows what `draw(request, pk)` returns.
+
+    A section begins with an `<h2>`. It shows what the reader may see, so `draw` asks `access`.
+    """
+    sections = _sections.setdefault(noun, [])
+    if draw not in sections:
+        sections.append(draw)
+
+
+def related_sections(noun: str, request: Any, pk: int) -> list[SafeString | str]:
+    """What was offered about one row, drawn for the reader of this request."""
+    drawn = (draw(request, pk) for draw in _sections.get(noun, []))
+    return [section for section in drawn if section]

@@ -1,6 +1,7 @@
 """The one door to plans and actions: `visible_…` for rows, `may_…` for deeds, links for guests."""
 
 from yousaid.actions.access.actions import (
+    asked_for_by_group,
     carries,
     changeable_actions,
     may_answer,
@@ -36,6 +37,7 @@ from yousaid.actions.access.plans import (
 )
 
 __all__ = [
+    "asked_for_by_group",
     "carries",
     "changeable_actions",
     "follower_by_token",

@@ -1,6 +1,6 @@
 """Who may see, answer, update, claim and confirm actions."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -150,3 +150,8 @@ def may_confirm(user: Someone, action: Action) -> bool:
 def may_take_reply(user: Someone, action: Action) -> bool:
     """Write down what a raiser said on the phone: staff within reach, but never who carries it."""
     return may_see_internal(user, action.plan) and not carries(user, action)
+
+
+def asked_for_by_group(group_id: int) -> QuerySet[Raiser, Any]:
+    """Ids of the actions that a group raised, to narrow what a reader may see."""
+    return Raiser.objects.filter(group_id=group_id).values("action_id")

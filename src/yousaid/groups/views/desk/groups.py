@@ -1,32 +1,29 @@
-"""Associations, panels, teams and partner bodies: list, page, details, and who sits in them."""
+"""Associations, panels, teams and partner bodies: the list, an overview of each, its details."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from yousaid.accounts.access import SignedInRequest, roles, staff_only, visible_saved_views
-from yousaid.accounts.operations import record_view
+from yousaid.accounts.access import SignedInRequest, staff_only, visible_saved_views
 from yousaid.accounts.operations.sent_forms import carry_out_once
 from yousaid.groups import access, operations
 from yousaid.groups.choices import Kind
-from yousaid.groups.forms import EndSeatForm, GroupForm, SeatForm
+from yousaid.groups.forms import GroupForm
+from yousaid.groups.views.desk.asking import ask, asks_and_answers, editors, group_to_change
+from yousaid.groups.views.desk.sections import group_page
 from yousaid.kit import clock
 from yousaid.kit.lists import Column, Filter, Listing
-from yousaid.kit.related import related_pages
-from yousaid.people.access import visible_people, who_may_join
+from yousaid.kit.related import related_pages, related_sections
 from yousaid.places.access import all_places
 
-editors = roles(*access.EDITORS)
-asks_and_answers = require_http_methods(["GET", "HEAD", "POST"])
 DEEPEST_PLACE = 2  # groups look after the upper levels: a list of every block helps nobody
 
 
@@ -85,12 +82,8 @@ def groups(request: SignedInRequest) -> HttpResponseBase:
 @staff_only
 @require_safe
 def group(request: SignedInRequest, pk: int) -> HttpResponse:
-    """One group: details, its members for those who look after it, and what leads from here."""
+    """The overview of a group: what higher apps have about it first, then its details."""
     found = get_object_or_404(access.all_groups().select_related("place"), pk=pk)
-    today = clock.today()
-    seats = list(access.seats(request.user, found))
-    if seats:
-        record_view(f"group:{pk}", page="groups:desk-group", by=request.user, at=clock.now())
     rows = [
         {"key": "Kind", "value": found.get_kind_display()},
         {"key": "Short name in plans", "value": found.short_name or "None"},
@@ -99,12 +92,10 @@ def group(request: SignedInRequest, pk: int) -> HttpResponse:
         {"key": "Email address", "value": found.email or "None"},
     ]
     context = {
-        "found": found,
+        **group_page(request, found),
         "rows": rows,
-        "members": access.members_on(found, today),
-        "now": [seat for seat in seats if not (seat.ends and seat.ends <= today)],
-        "past": [seat for seat in seats if seat.ends and seat.ends <= today],
-        "related": related_pages("group", pk),
+        "links": related_pages("group", pk),
+        "parts": related_sections("group", request, pk),
         "may_change": access.may_change_group(request.user, found),
     }
     return render(request, "groups/desk/group.html", context)
@@ -126,18 +117,6 @@ def _answers(form: GroupForm) -> dict[str, Any]:
     return {**answers, "place": all_places().filter(pk=place).first() if place else None}
 
 
-def _group(request: SignedInRequest, pk: int) -> Any:
-    """The group, for somebody who may change it."""
-    found = get_object_or_404(access.all_groups(), pk=pk)
-    if not access.may_change_group(request.user, found):
-        raise PermissionDenied
-    return found
-
-
-def _ask(request: SignedInRequest, **context: Any) -> HttpResponse:
-    return render(request, "kit/desk_form.html", context)
-
-
 @editors
 @asks_and_answers
 def add_group(request: SignedInRequest) -> HttpResponse:
@@ -156,14 +135,14 @@ def add_group(request: SignedInRequest) -> HttpResponse:
         messages.success(request, f"{form.cleaned_data['name']} is in the list.")
         return redirect(address)
     back = reverse("groups:desk-groups")
-    return _ask(request, form=form, heading="Add a group", verb="Add", back=back)
+    return ask(request, form=form, heading="Add a group", verb="Add", back=back)
 
 
 @editors
 @asks_and_answers
 def change_group(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put a group's details right."""
-    found = _group(request, pk)
+    found = group_to_change(request, pk)
     fields = ("name", "kind", "short_name", "purpose", "email")
     now = {name: getattr(found, name) for name in fields} | {"place": found.place_id}
     form = GroupForm(request.POST or None, initial=now, places=_places(found.place_id))
@@ -176,59 +155,4 @@ def change_group(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, "The details are saved.")
             return redirect(page_of(found))
     heading = f"Change {found.name}"
-    return _ask(request, form=form, heading=heading, verb="Save", back=page_of(found))
-
-
-@editors
-@asks_and_answers
-def add_member(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Give somebody a seat in the group."""
-    found, today = _group(request, pk), clock.today()
-    people = who_may_join(today) & visible_people(request.user)
-    words = [
-        (pk, f"{name}, {post}" if post else name)
-        for pk, name, post in people.values_list("pk", "name", "post")
-    ]
-    form = SeatForm(request.POST or None, initial={"starts": today}, people=words)
-    if request.method == "POST" and form.is_valid():
-        asked, at = form.cleaned_data, clock.now()
-
-        def join() -> str:
-            person = people.get(pk=asked["person"])
-            operations.join_group(
-                found, person, role=asked["role"], starts=asked["starts"], by=request.user, at=at
-            )
-            return page_of(found)
-
-        try:
-            address = carry_out_once(asked["once"], join, by=request.user, at=at)
-        except operations.NotNow as problem:
-            form.add_error("person", str(problem))
-        else:
-            messages.success(request, "They are in the group.")
-            return redirect(address)
-    heading = f"Add somebody to {found.name}"
-    return _ask(request, form=form, heading=heading, verb="Add", back=page_of(found))
-
-
-@editors
-@asks_and_answers
-def end_member(request: SignedInRequest, pk: int, seat: int) -> HttpResponse:
-    """End somebody's role in the group."""
-    found = _group(request, pk)
-    held = access.seats(request.user, found).filter(pk=seat).first()
-    if held is None:
-        raise Http404
-    form = EndSeatForm(request.POST or None, initial={"last_day": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        ends = form.cleaned_data["last_day"] + timedelta(days=1)
-        try:
-            operations.end_membership(held, ends=ends, by=request.user, at=clock.now())
-        except operations.NotNow as problem:
-            form.add_error("last_day", str(problem))
-        else:
-            messages.success(request, "The role ends on that day.")
-            return redirect(page_of(found))
-    role = held.role or "membership"
-    heading = f"End {held.person.name}’s role: {role}"
-    return _ask(request, form=form, heading=heading, verb="End the role", back=page_of(found))
+    return ask(request, form=form, heading=heading, verb="Save", back=page_of(found))
