@@ -45,6 +45,7 @@ CSRF_TRUSTED_ORIGINS = env.list("YOUSAID_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "yousaid.public",
     "yousaid.desk",
+    "yousaid.privacy",
     "yousaid.communications",
     "yousaid.actions",
     "yousaid.groups",

@@ -1,0 +1,38 @@
+"""The register."""
+
+from yousaid.privacy.claims.claim import Blank, Claim
+
+TOMBSTONE = "A number without a name, so that the history of what others did stays consistent."
+LIVED_THERE = (
+    "That a home was lived in, by a number without a name: how many residents there were is "
+    "what every figure of the past counts against."
+)
+
+PEOPLE = (
+    Claim("people.Topic"),
+    Claim("people.Need"),
+    Claim("people.Purpose"),
+    Claim("people.Wording"),
+    Claim("people.ContactPoint", of="person", words="How we reach you"),
+    Claim("people.ActingFor", of=("person", "helper"), words="Who acts for whom"),
+    Claim("people.Preference", of="person", words="How you want to hear from us"),
+    Claim("people.WantedFormat", of="person", words="Formats you asked for"),
+    Claim("people.ChosenChannel", of="person", words="Channels you chose"),
+    Claim("people.Consent", of="person", by="by", words="What you agreed to"),
+    Claim("people.Interest", of="person", words="What you care about"),
+    Claim("people.Offer", of="person", words="How you would take part"),
+    Claim("people.AccessNeed", of="person", words="What you need to take part"),
+    Claim(
+        "people.Residency",
+        of="person",
+        erase=Blank(("address", "postcode"), LIVED_THERE),
+        words="Where you live",
+    ),
+    Claim(
+        "people.Person",
+        of="pk",
+        by=("user", "line_manager", "merged_into"),
+        erase=Blank(("name", "post", "initials", "email", "phone", "user"), TOMBSTONE),
+        words="You",
+    ),
+)
