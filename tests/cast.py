@@ -17,6 +17,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from tests.factories.people import a_person
 from yousaid.accounts.access import forget_permits
 from yousaid.accounts.choices import STAFF_ROLES, Reach, Role
 from yousaid.accounts.models import Grant, SavedView, User
@@ -131,8 +132,8 @@ def _groups_and_people(cast: Cast) -> None:
     }
     cast.people = {
         "owner": Person.objects.create(name="Olu Ownerson", kind=Kind.STAFF, initials="OO"),
-        "raiser": Person.objects.create(
-            name=CANARIES["raiser.name"],
+        "raiser": a_person(
+            CANARIES["raiser.name"],
             kind=Kind.RESIDENT,
             email=CANARIES["person.email"],
             phone=CANARIES["person.phone"],

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tests.cast import gather
-from tests.factories.actions import a_person, a_plan, an_action, later
+from tests.factories.actions import a_plan, an_action, later
+from tests.factories.people import a_person
 from yousaid.accounts.choices import Reach, Role
 from yousaid.accounts.models import Grant, User
 from yousaid.actions import operations as do

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.factories.actions import a_person, a_plan, a_user, an_action, later
+from tests.factories.actions import a_plan, a_user, an_action, later
+from tests.factories.people import a_person
 from yousaid.actions import operations as do
 from yousaid.actions.choices import RungTarget, Status
 from yousaid.actions.models import Escalation, RaiserReply

@@ -13,7 +13,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.factories.actions import MONDAY, a_person, a_plan, a_user
+from tests.factories.actions import MONDAY, a_plan, a_user
+from tests.factories.people import a_person
 from yousaid.actions import operations as do
 from yousaid.actions.choices import CLOSED_STATUSES, REFUSALS, RaiserReplyKind, Response, Status
 from yousaid.actions.facts import OwnerValue

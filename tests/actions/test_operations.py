@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from django.core.files.base import ContentFile
 
-from tests.factories.actions import MONDAY, a_person, a_plan, a_user, an_action, later
+from tests.factories.actions import MONDAY, a_plan, a_user, an_action, later
+from tests.factories.people import a_person
 from yousaid.actions import operations as do
 from yousaid.actions.choices import EvidenceKind, Response, Status
 from yousaid.actions.facts import CitationValue, OwnerValue

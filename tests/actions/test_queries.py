@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from tests.factories.actions import MONDAY, a_person, a_plan, a_user, an_action, later
+from tests.factories.actions import MONDAY, a_plan, a_user, an_action, later
+from tests.factories.people import a_person
 from yousaid.actions import operations as do
 from yousaid.actions.choices import Response, Status
 from yousaid.actions.models import Action

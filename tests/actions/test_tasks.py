@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.actions import MONDAY, a_person, a_plan, an_action
+from tests.factories.actions import MONDAY, a_plan, an_action
+from tests.factories.people import a_person
 from yousaid.accounts.operations import system_user
 from yousaid.actions import operations as do
 from yousaid.actions import tasks

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from tests.actions.desk import engagement, hidden
-from tests.factories.actions import a_person, a_plan, an_action, later
+from tests.factories.actions import a_plan, an_action, later
+from tests.factories.people import a_person
 from yousaid.actions import operations as do
 from yousaid.actions.choices import Status
 from yousaid.actions.models import Action, BulkChange, ProgressNote

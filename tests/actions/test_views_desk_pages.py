@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.actions.desk import engagement
-from tests.factories.actions import a_person, a_plan, an_action, later
+from tests.factories.actions import a_plan, an_action, later
+from tests.factories.people import a_person
 from yousaid.actions import operations as do
 from yousaid.actions.choices import Status
 from yousaid.kit.dates import Due

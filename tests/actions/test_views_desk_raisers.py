@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from tests.actions.desk import engagement, send
 from tests.cast import sign_up
-from tests.factories.actions import a_person, a_plan, an_action, later
+from tests.factories.actions import a_plan, an_action, later
+from tests.factories.people import a_person
 from yousaid.accounts.choices import Reach, Role
 from yousaid.accounts.models import Grant
 from yousaid.actions.models import Action
@@ -36,7 +37,7 @@ def test_a_resident_is_noted_by_name_and_may_be_written_to(client):
     action = an_action()
     send(client, raised_by(action), name="Rosa Reyes", email="rosa@example.test")
     raiser = action.raisers.get()
-    assert (raiser.person.name, raiser.person.email, raiser.person.kind) == (
+    assert (raiser.person.name, raiser.person.contacts.get().value, raiser.person.kind) == (
         "Rosa Reyes",
         "rosa@example.test",
         "resident",

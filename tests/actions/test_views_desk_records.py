@@ -10,7 +10,8 @@ from PIL import Image
 
 from tests.actions.desk import engagement, hidden, send
 from tests.cast import sign_up
-from tests.factories.actions import a_person, a_plan, an_action
+from tests.factories.actions import a_plan, an_action
+from tests.factories.people import a_person
 from yousaid.accounts.choices import Role
 from yousaid.actions import operations as do
 from yousaid.actions.access import raiser_token

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from tests.actions.desk import engagement
 from tests.cast import sign_up
-from tests.factories.actions import a_person, a_plan, an_action, later
+from tests.factories.actions import a_plan, an_action, later
+from tests.factories.people import a_person
 from yousaid.accounts.choices import Role
 from yousaid.actions import operations as do
 from yousaid.actions.choices import Status
@@ -20,7 +21,7 @@ from yousaid.kit.dates import Due
 from yousaid.people.models import Person
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 15
+MOST_QUERIES = 16
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from icalendar import Calendar
 
-from tests.factories.actions import MONDAY, a_person, a_plan, a_user, an_action, later
+from tests.factories.actions import MONDAY, a_plan, a_user, an_action, later
+from tests.factories.people import a_person
 from yousaid.actions import operations as do
 from yousaid.actions.access.links import follower_token, raiser_token
 from yousaid.actions.choices import Response, Status

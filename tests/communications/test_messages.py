@@ -8,7 +8,8 @@ from django.core import mail
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
-from tests.factories.actions import MONDAY, a_person, a_plan, a_user, an_action, later
+from tests.factories.actions import MONDAY, a_plan, a_user, an_action, later
+from tests.factories.people import a_person
 from yousaid.actions import operations as do
 from yousaid.actions.choices import Status
 from yousaid.communications.choices import Kind, State

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from tests.factories.people import a_person
 from yousaid.accounts.models import User
 from yousaid.actions import operations as do
 from yousaid.actions.choices import EvidenceKind, RaiserReplyKind, Response, Status
@@ -31,10 +32,6 @@ def later(minutes: int = 0, *, days: int = 0) -> datetime:
 def a_user(name: str = "Ellie Engagement") -> User:
     number = next(_numbers)
     return User.objects.create_user(f"user{number}@factory.test", name=name)
-
-
-def a_person(name: str = "", *, kind: str = Kind.STAFF, **details: Any) -> Person:
-    return Person.objects.create(name=name or f"Person {next(_numbers)}", kind=kind, **details)
 
 
 def a_plan(*, by: User | None = None, published: bool = False, **details: Any) -> Plan:

@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from tests.actions.desk import engagement, hidden, send
 from tests.cast import MONDAY, sign_up
+from tests.factories.people import a_person
 from yousaid.accounts.choices import Role
 from yousaid.journal.access import facts_about
 from yousaid.people import operations
+from yousaid.people.access import emails_of
 from yousaid.people.choices import Kind
-from yousaid.people.facts import AccountJoined, PersonAdded, PersonChanged
+from yousaid.people.facts import AccountJoined, ContactAdded, PersonAdded, PersonChanged
 from yousaid.people.models import Person
 from yousaid.people.rules import manages_themselves
 
@@ -31,10 +33,7 @@ def facts(person):
 def details(person, **changes):
     now = {
         name: getattr(person, name)
-        for name in (
-            *("name", "kind", "post", "initials", "email", "phone"),
-            *("line_manager", "left_on"),
-        )
+        for name in (*("name", "kind", "post", "initials", "line_manager", "left_on"),)
     }
     return now | changes
 
@@ -63,9 +62,14 @@ def test_adding_from_the_page_once():
     first, second = client.post(url, answers), client.post(url, answers)
 
     person = Person.objects.get(name="Faisal Hussain")
-    assert (person.initials, person.email, person.line_manager) == ("FH", "fh@homes.test", manager)
+    assert (person.initials, person.line_manager) == ("FH", manager)
+    assert emails_of([person.pk]) == {person.pk: "fh@homes.test"}
     assert first.url == second.url == reverse("people:desk-person", args=[person.pk])
-    assert facts(person) == [PersonAdded(person.pk, "staff")]
+    point = person.contacts.get()
+    assert facts(person) == [
+        PersonAdded(person.pk, "staff"),
+        ContactAdded(person.pk, point.pk, "email"),
+    ]
     assert b"Maud Manager" in client.get(first.url).content
 
 
@@ -79,8 +83,8 @@ def test_a_name_is_asked_for():
 def test_changing_records_what_changed_and_not_what_it_says():
     _, user = engagement()
     person = Person.objects.create(name="Karen Hughes", kind=Kind.STAFF)
-    operations.change_person(person, **details(person, email="kh@homes.test"), by=user, at=MONDAY)
-    assert facts(person) == [PersonChanged(person.pk, ("email",), None, "")]
+    operations.change_person(person, **details(person, initials="KH"), by=user, at=MONDAY)
+    assert facts(person) == [PersonChanged(person.pk, ("initials",), None, "")]
     person.refresh_from_db()
     operations.change_person(person, **details(person), by=user, at=MONDAY)
     assert len(facts(person)) == 1
@@ -102,8 +106,8 @@ def test_a_ring_of_line_managers_is_refused_with_a_reason():
 
 
 def test_signing_in_finds_oneself_by_ones_address():
-    person = Person.objects.create(name="Nell", kind=Kind.STAFF, email="Nell@Homes.test")
-    resident = Person.objects.create(name="Rosa", kind=Kind.RESIDENT, email="rosa@homes.test")
+    person = a_person("Nell", email="Nell@Homes.test")
+    resident = a_person("Rosa", kind=Kind.RESIDENT, email="rosa@homes.test")
     nell, rosa = sign_up("nell@homes.test", "Nell"), sign_up("rosa@homes.test", "Rosa")
     for user in (nell, rosa):
         Client().force_login(user)
@@ -116,7 +120,7 @@ def test_signing_in_finds_oneself_by_ones_address():
 
 def test_an_address_of_two_people_finds_nobody():
     for name in ("One", "Two"):
-        Person.objects.create(name=name, kind=Kind.STAFF, email="team@homes.test")
+        a_person(name, email="team@homes.test")
     user = sign_up("team@homes.test", "Team")
     assert operations.find_oneself(user, at=MONDAY) is None
 
@@ -158,7 +162,7 @@ def test_the_page_of_a_person_leads_to_what_they_carry_and_back():
 
 def test_people_without_an_address_are_found():
     client, _ = engagement()
-    Person.objects.create(name="Ann Address", kind=Kind.STAFF, email="a@homes.test")
+    a_person("Ann Address", email="a@homes.test")
     Person.objects.create(name="Nora None", kind=Kind.STAFF)
     page = client.get(reverse("people:desk-people") + "?lacks=email").content.decode()
     assert "Nora None" in page

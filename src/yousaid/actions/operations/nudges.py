@@ -12,6 +12,7 @@ from yousaid.actions.models import Action
 from yousaid.actions.operations.problems import Refused
 from yousaid.actions.operations.writing import lock
 from yousaid.journal.operations import record
+from yousaid.people.access import emails_of
 from yousaid.people.models import Person
 
 
@@ -29,7 +30,8 @@ def nudge_owners(action: Action, *, by: User, at: datetime) -> list[Person]:
     others = list(carriers.exclude(user=by).order_by("owned__position"))
     if not others:
         raise Refused("Nobody but you carries it by name, so there is nobody to remind.")
-    reachable = [person for person in others if person.email]
+    addresses = emails_of([person.pk for person in others])
+    reachable = [person for person in others if person.pk in addresses]
     if not reachable:
         names = ", ".join(person.name for person in others)
         raise Refused(f"There is no email address for {names}. Call instead.")

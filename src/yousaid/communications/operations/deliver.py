@@ -7,6 +7,7 @@ from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from yousaid.communications.choices import Kind, State
 from yousaid.communications.models import Message
@@ -55,7 +56,7 @@ def _waiting(at: datetime) -> Iterable[list[Message]]:
 def _send(batch: list[Message], connection: BaseEmailBackend, at: datetime) -> None:
     rows = Message.objects.filter(pk__in=[message.pk for message in batch])
     try:
-        letter = letters.write(batch)
+        letter = letters.write(batch, day=timezone.localdate(at))
     except letters.NotToBeSent as reason:
         rows.update(state=State.EXCLUDED, problem=str(reason))
         return

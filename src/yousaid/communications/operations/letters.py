@@ -1,6 +1,7 @@
 """Turning queued messages into one email, at the moment it is sent."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -12,14 +13,14 @@ from yousaid.actions.choices import Status
 from yousaid.communications.choices import Kind
 from yousaid.communications.models import Message
 from yousaid.journal.access import fact_at
-from yousaid.people.models import Person
+from yousaid.people.access import emails_for_letters
 
 
 class NotToBeSent(Exception):
     """Whoever it is for may not or can not be written to; the message says why."""
 
 
-def write(messages: Sequence[Message]) -> EmailMessage:
+def write(messages: Sequence[Message], *, day: date) -> EmailMessage:
     """The email for one recipient. Several messages only when one follower's are put together.
 
     Raises NotToBeSent, by what holds now: a follower who stopped, someone who left, no address.
@@ -28,7 +29,7 @@ def write(messages: Sequence[Message]) -> EmailMessage:
     action = first.action
     if first.kind == Kind.RAISED_CLAIMED and (action is None or action.status != Status.CLAIMED):
         raise NotToBeSent("It is no longer claimed to be done.")
-    address = _address(first)
+    address = _address(first, day)
     context = {
         "landlord": settings.LANDLORD,
         "message": first,
@@ -44,7 +45,7 @@ def write(messages: Sequence[Message]) -> EmailMessage:
     return letter
 
 
-def _address(message: Message) -> str:
+def _address(message: Message, day: date) -> str:
     follower = message.follower
     if follower is not None:
         if follower.ended_at is not None:
@@ -52,12 +53,11 @@ def _address(message: Message) -> str:
         if follower.confirmed_at is None and message.kind != Kind.FOLLOW_ASKED:
             raise NotToBeSent("They never confirmed that they want to follow.")
         return follower.email
-    person: Person | None = message.person
-    if person is None or person.left_on is not None:
-        raise NotToBeSent("They have left.")
-    if not person.email:
-        raise NotToBeSent("We have no email address for them.")
-    return person.email
+    person = message.person_id or 0
+    mailbox = emails_for_letters([person], day=day)[person]
+    if mailbox.problem:
+        raise NotToBeSent(mailbox.problem)
+    return mailbox.email
 
 
 def _links(message: Message) -> dict[str, str]:

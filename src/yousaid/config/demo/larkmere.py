@@ -17,14 +17,20 @@ from yousaid.actions.operations.tallies import recount
 from yousaid.communications.operations.react import skip_to_present
 from yousaid.config.demo.groups import Groups, build_groups, residents_needed
 from yousaid.config.demo.logs import Log, begin_log, fill_logs
-from yousaid.config.demo.people import OFFICERS_PER_NEIGHBOURHOOD, People, build_people
+from yousaid.config.demo.people import (
+    OFFICERS_PER_NEIGHBOURHOOD,
+    People,
+    build_people,
+    email_of,
+    email_point,
+)
 from yousaid.config.demo.places import Places, build_places
 from yousaid.config.demo.scrutiny import OPEN_IN_SCRUTINY, SCRUTINY_ACTIONS, build_scrutiny
 from yousaid.config.demo.sizes import SIZES, Size
 from yousaid.config.demo.strategy import OPEN_IN_STRATEGY, STRATEGY_ACTIONS, build_strategy
 from yousaid.groups.models import Group, Membership
-from yousaid.people.choices import Kind
-from yousaid.people.models import Person
+from yousaid.people.choices import ContactKind, Kind
+from yousaid.people.models import ContactPoint, Person
 from yousaid.places.models import Place
 
 YEARS = timedelta(days=730)
@@ -77,17 +83,19 @@ def _users(
         Role.VOLUNTEER: people.residents[-2],
     }
     for role, person in persons.items():
-        person.user, person.name, person.email = demo[role], demo[role].name, demo[role].email
-        person.save(update_fields=["user", "name", "email"])
+        person.user, person.name = demo[role], demo[role].name
+        person.save(update_fields=["user", "name"])
+    ContactPoint.objects.filter(person__in=persons.values(), kind=ContactKind.EMAIL).delete()
     for role in (Role.COUNCILLOR, Role.DATA_PROTECTION, Role.ADMINISTRATOR):
         kind = Kind.COUNCILLOR if role == Role.COUNCILLOR else Kind.STAFF
         user = demo[role]
-        Person.objects.create(
-            name=user.name, kind=kind, post=role.label, email=user.email, user=user
-        )
+        persons[role] = Person.objects.create(name=user.name, kind=kind, post=role.label, user=user)
+    ContactPoint.objects.bulk_create(
+        email_point(person, demo[role].email) for role, person in persons.items()
+    )
     users = {person.pk: demo[role] for role, person in persons.items()}
     others = [each for each in (*people.staff.values(), *people.officers) if each.pk not in users]
-    made = User.objects.bulk_create(User(email=each.email, name=each.name) for each in others)
+    made = User.objects.bulk_create(User(email=email_of(each), name=each.name) for each in others)
     for person, user in zip(others, made, strict=True):
         user.set_unusable_password()
         person.user = user

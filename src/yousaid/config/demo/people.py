@@ -5,8 +5,9 @@ from random import Random
 from unicodedata import normalize
 
 from yousaid.config.demo.words import words
-from yousaid.people.choices import Kind
-from yousaid.people.models import Person
+from yousaid.people.choices import ContactKind, Kind
+from yousaid.people.models import ContactPoint, Person
+from yousaid.people.rules.contacts import tidy_contact
 
 # initials, name, post, initials of the line manager
 STAFF = (
@@ -53,7 +54,6 @@ def build_people(neighbourhoods: int, residents: int, random: Random) -> People:
             kind=Kind.STAFF,
             post=post,
             initials=initials,
-            email=f"{_slug(name)}@larkmere.test",
             line_manager=staff.get(manager),
         )
     officers = Person.objects.bulk_create(
@@ -61,25 +61,44 @@ def build_people(neighbourhoods: int, residents: int, random: Random) -> People:
         for _ in range(neighbourhoods * OFFICERS_PER_NEIGHBOURHOOD)
     )
     people = Person.objects.bulk_create(
-        _person(
-            invent_name(random, taken), Kind.RESIDENT, "", None, phone=f"020 7946 {n % 1000:04}"
-        )
-        for n in range(residents)
+        _person(invent_name(random, taken), Kind.RESIDENT, "", None) for _ in range(residents)
+    )
+    ContactPoint.objects.bulk_create(
+        email_point(each, email_of(each)) for each in (*staff.values(), *officers, *people)
+    )
+    ContactPoint.objects.bulk_create(
+        _phone(each, f"020 7946 {n % 1000:04}") for n, each in enumerate(people)
     )
     return People(staff, officers, people)
 
 
-def _person(name: str, kind: Kind, post: str, manager: Person | None, phone: str = "") -> Person:
-    domain = "larkmere.test" if kind == Kind.STAFF else "resident.test"
+def _person(name: str, kind: Kind, post: str, manager: Person | None) -> Person:
     return Person(
         name=name,
         kind=kind,
         post=post,
         initials="".join(part[0] for part in name.split())[:12],
-        email=f"{_slug(name)}@{domain}",
-        phone=phone,
         line_manager=manager,
     )
+
+
+def email_of(person: Person) -> str:
+    """The address that somebody with this name has."""
+    domain = "larkmere.test" if person.kind == Kind.STAFF else "resident.test"
+    return f"{_slug(person.name)}@{domain}"
+
+
+def email_point(person: Person, email: str) -> ContactPoint:
+    """An email address of a saved person, not saved yet."""
+    return _point(person, ContactKind.EMAIL, email)
+
+
+def _phone(person: Person, number: str) -> ContactPoint:
+    return _point(person, ContactKind.PHONE, number)
+
+
+def _point(person: Person, kind: ContactKind, value: str) -> ContactPoint:
+    return ContactPoint(person=person, kind=kind, value=value, tidy=tidy_contact(kind, value))
 
 
 def _slug(name: str) -> str:

@@ -22,7 +22,8 @@ from yousaid.actions.queries import lists, summaries
 from yousaid.actions.queries import today as queries
 from yousaid.actions.views.desk.quick import one_tap
 from yousaid.kit import clock
-from yousaid.people.access import may_change_people, person_of, who_may_carry
+from yousaid.people.access import may_change_people, person_of, ways_to_reach, who_may_carry
+from yousaid.people.choices import ContactKind
 from yousaid.places.access import all_places
 
 MOST_URGENT = 6
@@ -121,6 +122,9 @@ def _everyone(request: SignedInRequest, day: date) -> dict[str, Any] | None:
     late = queries.all_late(access.visible_actions(request.user), day)
     to_call = list(lists.with_owners(late)[:MOST_TO_CHASE])
     reminded = reminded_on([action.pk for action in to_call], day)
+    leads = {action.pk: _lead(action) for action in to_call}
+    persons = [lead.person_id for lead in leads.values() if lead and lead.person_id]
+    ways = ways_to_reach(persons, ContactKind.EMAIL, ContactKind.PHONE)
     return {
         "total": whole.total,
         "tiles": [
@@ -149,7 +153,10 @@ def _everyone(request: SignedInRequest, day: date) -> dict[str, Any] | None:
                 "tone": "claimed",
             },
         ],
-        "to_call": [_call(action, is_reminded=action.pk in reminded) for action in to_call],
+        "to_call": [
+            _call(action, leads[action.pk], ways, is_reminded=action.pk in reminded)
+            for action in to_call
+        ],
     }
 
 
@@ -188,19 +195,26 @@ def _beginning(request: SignedInRequest) -> list[dict[str, str]]:
     ]
 
 
-def _call(action: Any, *, is_reminded: bool) -> dict[str, Any]:
-    """A late action and its lead, with how to reach them."""
+def _lead(action: Any) -> Any:
+    """Whoever leads it, or the first of those who carry it; None when nobody does."""
     owners = sorted(action.owners.all(), key=lambda owner: (not owner.is_lead, owner.position))
-    lead = owners[0] if owners else None
-    who = lead and (lead.person or lead.group)
+    return owners[0] if owners else None
+
+
+def _call(
+    action: Any, lead: Any, ways: dict[int, dict[str, str]], *, is_reminded: bool
+) -> dict[str, Any]:
+    """A late action and its lead, with how to reach them: `ways` of persons by their ids."""
+    group = lead.group if lead else None
+    way = ways.get(lead.person_id, {}) if lead else {}
     return {
         "action": action,
         "is_reminded": is_reminded,
-        "may_remind": any(owner.person_id for owner in owners),
+        "may_remind": any(owner.person_id for owner in action.owners.all()),
         "lead": lead.name if lead else "Nobody",
         "href": _carrier_href(lead),
-        "email": who.email if who else "",
-        "phone": getattr(who, "phone", "") if who else "",
+        "email": group.email if group else way.get("email", ""),
+        "phone": way.get("phone", ""),
     }
 
 

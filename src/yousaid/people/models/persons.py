@@ -13,8 +13,6 @@ class Person(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     post = models.CharField(max_length=120, blank=True)  # job title
     initials = models.CharField(max_length=12, blank=True)
-    email = models.EmailField(max_length=254, blank=True)
-    phone = models.CharField(max_length=30, blank=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         null=True,

@@ -1,5 +1,16 @@
 """Changes to the register: one function per verb, one transaction, one fact."""
 
+from yousaid.people.operations.contacts import (
+    KnownContact,
+    add_contact,
+    change_contact,
+    confirm_contact,
+    mark_contact_failing,
+    put_main_contact,
+    refuse_contact,
+    remove_contact,
+    reuse_contact,
+)
 from yousaid.people.operations.persons import (
     OwnManager,
     add_person,
@@ -7,4 +18,18 @@ from yousaid.people.operations.persons import (
     find_oneself,
 )
 
-__all__ = ["OwnManager", "add_person", "change_person", "find_oneself"]
+__all__ = [
+    "KnownContact",
+    "OwnManager",
+    "add_contact",
+    "add_person",
+    "change_contact",
+    "change_person",
+    "confirm_contact",
+    "find_oneself",
+    "mark_contact_failing",
+    "put_main_contact",
+    "refuse_contact",
+    "remove_contact",
+    "reuse_contact",
+]

@@ -7,10 +7,13 @@ from django.db import transaction
 
 from yousaid.accounts.models import User
 from yousaid.journal.operations import record
-from yousaid.people.choices import WORKING
+from yousaid.people.choices import WORKING, ContactKind
 from yousaid.people.facts import AccountJoined, PersonAdded, PersonChanged
-from yousaid.people.models import Person
+from yousaid.people.models import ContactPoint, Person
+from yousaid.people.operations.contacts import add_contact, put_main_contact
 from yousaid.people.rules import manages_themselves
+from yousaid.people.rules.contacts import tidy_contact
+from yousaid.people.rules.reaching import USABLE
 
 
 class OwnManager(ValueError):
@@ -38,11 +41,12 @@ def add_person(
         kind=kind,
         post=post,
         initials=initials[:12],
-        email=email,
-        phone=phone,
         line_manager=line_manager,
     )
     record(PersonAdded(person.pk, str(kind)), by=by, at=at)
+    for kind_of_contact, value in ((ContactKind.EMAIL, email), (ContactKind.PHONE, phone)):
+        if value:
+            add_contact(person, kind=kind_of_contact, value=value, by=by, at=at)
     _join_account(person, by=by, at=at)
     return person
 
@@ -55,14 +59,17 @@ def change_person(
     kind: str,
     post: str,
     initials: str,
-    email: str,
-    phone: str,
     line_manager: Person | None,
     left_on: date | None,
+    email: str | None = None,
+    phone: str | None = None,
     by: User,
     at: datetime,
 ) -> None:
-    """Put a person's details right; nothing is recorded when nothing changes. Raises OwnManager."""
+    """Put a person's details right; nothing is recorded when nothing changes. Raises OwnManager.
+
+    `email` and `phone` become the ones that are used, "" leaves none, None all as they are.
+    """
     above = line_manager.pk if line_manager else None
     # The whole ladder is locked, so that two changes at once cannot close a ring.
     people = Person.objects.select_for_update(no_key=True).filter(kind__in=WORKING).order_by("pk")
@@ -75,28 +82,31 @@ def change_person(
         "kind": kind,
         "post": post,
         "initials": initials[:12],
-        "email": email,
-        "phone": phone,
         "line_manager_id": above,
         "left_on": left_on,
     }
     changed = [field for field, value in wanted.items() if getattr(person, field) != value]
-    if not changed:
-        return
-    for field in changed:
-        setattr(person, field, wanted[field])
-    person.save(update_fields=[field.removesuffix("_id") for field in changed])
-    left = left_on.isoformat() if left_on else ""
-    record(PersonChanged(person.pk, tuple(changed), above, left), by=by, at=at)
+    if changed:
+        for field in changed:
+            setattr(person, field, wanted[field])
+        person.save(update_fields=[field.removesuffix("_id") for field in changed])
+        left = left_on.isoformat() if left_on else ""
+        record(PersonChanged(person.pk, tuple(changed), above, left), by=by, at=at)
+    for kind_of_contact, value in ((ContactKind.EMAIL, email), (ContactKind.PHONE, phone)):
+        if value is not None:
+            put_main_contact(person, kind=kind_of_contact, value=value, by=by, at=at)
     _join_account(person, by=by, at=at)
 
 
 def _join_account(person: Person, *, by: User, at: datetime) -> None:
     """Tie a person who works here to the user with the same address, if neither is tied yet."""
-    if not person.email or person.user_id or person.kind not in WORKING:
+    if person.user_id or person.kind not in WORKING:
         return
+    addresses = ContactPoint.objects.filter(
+        person=person, kind=ContactKind.EMAIL, state__in=USABLE
+    ).values_list("tidy", flat=True)
     user = User.objects.filter(
-        email__iexact=person.email, is_active=True, is_system=False, person__isnull=True
+        email__in=list(addresses), is_active=True, is_system=False, person__isnull=True
     ).first()
     if user is not None:
         _join(person, user, by=by, at=at)
@@ -110,8 +120,17 @@ def find_oneself(user: User, *, at: datetime) -> Person | None:
     """
     if hasattr(user, "person"):
         return user.person
+    address = tidy_contact(ContactKind.EMAIL, user.email)
+    points = ContactPoint.objects.filter(
+        kind=ContactKind.EMAIL, tidy=address, state__in=USABLE
+    ).values("person")
     same = Person.objects.filter(
-        email__iexact=user.email, user__isnull=True, left_on__isnull=True, kind__in=WORKING
+        pk__in=points,
+        user__isnull=True,
+        left_on__isnull=True,
+        merged_into__isnull=True,
+        erased_at__isnull=True,
+        kind__in=WORKING,
     )[:2]
     if len(same) != 1:
         return None

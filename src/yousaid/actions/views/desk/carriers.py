@@ -20,7 +20,7 @@ from yousaid.actions.choices import Status
 from yousaid.actions.queries import lists, summaries
 from yousaid.groups.access import all_groups
 from yousaid.kit import clock
-from yousaid.people.access import carriers
+from yousaid.people.access import carriers, ways_to_reach
 
 MOST = 15
 MOST_TIMED = 200  # the latest closed ones, for how long things take
@@ -32,11 +32,12 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a member of staff, partner or councillor carries. Residents have no such page."""
     found = get_object_or_404(carriers(request.user), pk=pk)
     record_view(f"person:{pk}", page="actions:desk-person", by=request.user, at=clock.now())
+    ways = ways_to_reach([pk]).get(pk, {})
     owner = {
         "name": found.name,
         "detail": found.post,
-        "email": found.email,
-        "phone": found.phone,
+        "email": ways.get("email", ""),
+        "phone": ways.get("phone", ""),
         "href": reverse("people:desk-person", args=[pk]),
     }
     summary = summaries.summary_of_person(pk)

@@ -59,7 +59,7 @@ def people_listing() -> Listing:
                 "Something is missing",
                 [("email", "No email address"), ("manager", "No line manager")],
                 lambda rows, value: (
-                    rows.filter(email="", left_on__isnull=True)
+                    access.without_email(rows).filter(left_on__isnull=True)
                     if value == "email"
                     else rows.filter(
                         line_manager__isnull=True, left_on__isnull=True, kind=Kind.STAFF
@@ -77,7 +77,7 @@ def people_listing() -> Listing:
             Q(name__icontains=words) | Q(initials__iexact=words) | Q(post__icontains=words)
         ),
         search_label="Search by name, initials or job title",
-        shape=lambda rows: rows.select_related("line_manager"),
+        shape=lambda rows: access.with_email_and_phone(rows.select_related("line_manager")),
         usual_sort="name",
         nothing_title="Nobody is here yet",
         nothing_words=(
@@ -109,7 +109,8 @@ def people(request: SignedInRequest) -> HttpResponseBase:
 @require_safe
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """One person: how to reach them, above and below whom they work, and what leads from here."""
-    rows = access.visible_people(request.user).select_related("line_manager", "user")
+    rows = access.with_email_and_phone(access.visible_people(request.user))
+    rows = rows.select_related("line_manager", "user")
     found = get_object_or_404(rows, pk=pk)
     record_view(f"person:{pk}", page="people:desk-person", by=request.user, at=clock.now())
     works = found.kind != Kind.RESIDENT
@@ -194,7 +195,8 @@ def add_person(request: SignedInRequest) -> HttpResponse:
 def change_person(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put a person's details right, or say that they left."""
     _allow(request)
-    found = get_object_or_404(access.visible_people(request.user), pk=pk)
+    rows = access.with_email_and_phone(access.visible_people(request.user))
+    found = get_object_or_404(rows, pk=pk)
     now = {
         name: getattr(found, name)
         for name in ("name", "kind", "post", "initials", "email", "phone", "left_on")
