@@ -24,7 +24,7 @@ from yousaid.accounts.models import Grant, SavedView, User
 from yousaid.actions.models import Action, Follower, Owner, Plan, ProgressNote, Raiser, Section
 from yousaid.actions.operations import recount
 from yousaid.groups.choices import Kind as GroupKind
-from yousaid.groups.models import Group, GroupReach, Membership
+from yousaid.groups.models import Group, GroupReach, Membership, StartRequest
 from yousaid.people.choices import Kind
 from yousaid.people.models import Person
 from yousaid.places.choices import Tenure
@@ -45,6 +45,8 @@ CANARIES = {
     "draft.text": "Canary draft action",
     "far.title": "Canary southern draft",
     "home.address": "99 Canary House",
+    "start-request.name": "Canary Neighbour",
+    "start-request.phone": "0117 496 0777",
 }
 
 
@@ -59,6 +61,7 @@ class Cast:
     groups: dict[str, Group] = field(default_factory=dict)  # panel, association, other
     people: dict[str, Person] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)  # published, draft, far
+    start_requests: dict[str, StartRequest] = field(default_factory=dict)  # north
     actions: dict[str, Action] = field(default_factory=dict)  # of the plans of the same name
 
 
@@ -142,6 +145,13 @@ def _groups_and_people(cast: Cast) -> None:
     }
     Membership.objects.create(
         group=cast.groups["panel"], person=cast.people["raiser"], starts=SINCE
+    )
+    cast.start_requests["north"] = StartRequest.objects.create(
+        where="Fern Tower",
+        place=cast.places["fernleigh"],
+        name=CANARIES["start-request.name"],
+        phone=CANARIES["start-request.phone"],
+        asked_at=MONDAY,
     )
 
 

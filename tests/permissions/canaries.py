@@ -4,7 +4,7 @@ Each word stands in one field of the cast (`tests.cast.CANARIES`). A new private
 there and a line here; every page is then searched for it, as every person.
 """
 
-from tests.permissions.matrix_words import DESK, NOBODY
+from tests.permissions.matrix_words import DESK, EDITORS, NOBODY
 
 LANDLORD_WIDE = DESK - {"officer"}  # the cast's officer reaches the north only
 
@@ -19,4 +19,6 @@ MAY_SEE: dict[str, frozenset[str]] = {
     "draft.text": DESK,
     "far.title": LANDLORD_WIDE,
     "home.address": DESK,
+    "start-request.name": EDITORS,
+    "start-request.phone": EDITORS,
 }

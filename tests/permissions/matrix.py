@@ -32,6 +32,7 @@ from tests.permissions.matrix_words import (
 )
 from tests.permissions.places_pages import PLACES_PAGES
 from tests.permissions.public_pages import PUBLIC_PAGES
+from tests.permissions.startup_pages import STARTUP_PAGES
 
 
 def _allauth() -> list[Page]:
@@ -108,6 +109,7 @@ PAGES: list[Page] = [
     *DESK_PAGES,
     *PUBLIC_PAGES,
     *PLACES_PAGES,
+    *STARTUP_PAGES,
     # Signing in and the account ------------------------------------------------------------------
     *_allauth(),
     Page("accounts:account", SIGNED_IN, behind(SIGNED_IN, "not-that-way")),

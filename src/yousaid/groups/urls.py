@@ -1,8 +1,10 @@
-"""The desk's addresses for groups."""
+"""Addresses for groups: the desk's, then those of the residents' site."""
 
 from django.urls import path
 
 from yousaid.groups.views.desk import groups, members
+from yousaid.groups.views.desk import starting as desk_starting
+from yousaid.groups.views.public import starting
 
 app_name = "groups"
 urlpatterns = [
@@ -15,4 +17,38 @@ urlpatterns = [
     path(
         "desk/groups/<int:pk>/members/<int:seat>/end/", members.end_member, name="desk-end-member"
     ),
+]
+
+urlpatterns += [
+    path("desk/groups/starting/", desk_starting.starting, name="desk-starting"),
+    path(
+        "desk/groups/starting/requests/<int:pk>/",
+        desk_starting.start_request,
+        name="desk-start-request",
+    ),
+    path(
+        "desk/groups/starting/requests/<int:pk>/begin/",
+        desk_starting.begin_forming,
+        name="desk-begin-forming-for",
+    ),
+    path("desk/groups/starting/begin/", desk_starting.begin_forming, name="desk-begin-forming"),
+    path("desk/groups/starting/steps/", desk_starting.step_words, name="desk-start-words"),
+    path(
+        "desk/groups/starting/steps/<slug:code>/",
+        desk_starting.reword_step,
+        name="desk-reword-step",
+    ),
+    path("desk/groups/<int:pk>/forming/", desk_starting.forming, name="desk-forming"),
+    path(
+        "desk/groups/<int:pk>/forming/plan/", desk_starting.plan_forming, name="desk-plan-forming"
+    ),
+    path("desk/groups/<int:pk>/forming/end/", desk_starting.end_forming, name="desk-end-forming"),
+    path(
+        "desk/groups/<int:pk>/forming/<slug:code>/",
+        desk_starting.forming_step,
+        name="desk-forming-step",
+    ),
+    path("start-a-group/", starting.steps, name="public-start"),
+    path("start-a-group/ask/", starting.ask, name="public-start-ask"),
+    path("start-a-group/sent/", starting.sent, name="public-start-sent"),
 ]

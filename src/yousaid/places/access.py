@@ -11,7 +11,7 @@ from yousaid.accounts.choices import DESK_ROLES, Role
 from yousaid.accounts.models import User
 from yousaid.accounts.rules import Permits, reaches_place
 from yousaid.places.models import Home, Level, Place
-from yousaid.places.queries import PATH_LENGTH
+from yousaid.places.queries import PATH_LENGTH, search_places
 
 M = TypeVar("M", bound=Model)
 
@@ -50,6 +50,37 @@ def reach_choices() -> list[ReachChoice]:
         names[path] = f"{above} › {name}" if above else name
         choices.append(ReachChoice(pk, names[path], path))
     return choices
+
+
+def names_with_those_above() -> list[tuple[int, str]]:
+    """Id and name of every place above the lowest level, named with those above it: for forms."""
+    lowest = deepest_level()
+    below_root = 2 if has_one_root() else 1
+    names: dict[str, str] = {}
+    named = []
+    rows = Place.objects.filter(depth__gte=below_root, depth__lt=max(lowest, 2)).order_by("path")
+    for pk, path, name in rows.values_list("pk", "path", "name"):
+        above = names.get(path[: -Place.steplen], "")
+        names[path] = f"{above} › {name}" if above else name
+        named.append((pk, names[path]))
+    return named
+
+
+def estate_depth() -> int:
+    """The depth at which estates lie: the level of that name, or the lowest level but one."""
+    named = Level.objects.filter(name__istartswith="estate").values_list("depth", flat=True).first()
+    return named or max(deepest_level() - 1, 1)
+
+
+def place_meant(words: str) -> Place | None:
+    """The estate that a resident's own words name: its name or postcode, or that of a home there.
+
+    None when no estate, or more than one, may be meant.
+    """
+    depth = estate_depth()
+    found = search_places(Place.objects.filter(depth__gte=depth), words).values_list("path")[:50]
+    estates = {path[: depth * Place.steplen] for (path,) in found}
+    return Place.objects.filter(path__in=estates).first() if len(estates) == 1 else None
 
 
 def all_places() -> QuerySet[Place]:

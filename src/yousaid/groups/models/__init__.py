@@ -1,5 +1,29 @@
 """Groups and what hangs on them, cut by noun."""
 
+from yousaid.groups.models.advocates import Advocate, AdvocatePlace
+from yousaid.groups.models.agreements import Agreement
 from yousaid.groups.models.groups import Group, GroupReach, Membership
+from yousaid.groups.models.outreach import OutreachTarget, OutreachVisit
+from yousaid.groups.models.publishing import GroupDocument, GroupMessage, PublicPage
+from yousaid.groups.models.starting import Forming, StartRequest, StepDone, StepWording
+from yousaid.groups.models.templates import FieldAnswer, TemplateVersion
 
-__all__ = ["Group", "GroupReach", "Membership"]
+__all__ = [
+    "Advocate",
+    "AdvocatePlace",
+    "Agreement",
+    "FieldAnswer",
+    "Forming",
+    "Group",
+    "GroupDocument",
+    "GroupMessage",
+    "GroupReach",
+    "Membership",
+    "OutreachTarget",
+    "OutreachVisit",
+    "PublicPage",
+    "StartRequest",
+    "StepDone",
+    "StepWording",
+    "TemplateVersion",
+]

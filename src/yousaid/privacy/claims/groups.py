@@ -14,4 +14,26 @@ GROUPS = (
         "groups.GroupReach", of="grant__user", erase=Keep(ACCOUNTABLE), words="How far they reach"
     ),
     Claim("groups.Membership", of="person", erase=Keep(HELD_OFFICE), words="Groups you belong to"),
+    # Starting groups, and reaching places without one.
+    Claim("groups.StepWording"),
+    Claim("groups.StartRequest", by_email="email", by="helper", words="A group that you asked for"),
+    Claim("groups.Forming", by="helper"),
+    Claim("groups.StepDone", by="by"),
+    Claim("groups.TemplateVersion", by="by"),
+    Claim("groups.FieldAnswer"),
+    Claim("groups.OutreachTarget"),
+    Claim("groups.OutreachVisit", by="logged_by"),
+    Claim(
+        "groups.AdvocatePlace",
+        of="advocate__person",
+        erase=Keep(HELD_OFFICE),
+        words="Places you speak up for",
+    ),
+    Claim(
+        "groups.Advocate", of="person", erase=Keep(HELD_OFFICE), words="When you were an advocate"
+    ),
+    Claim("groups.Agreement"),
+    Claim("groups.PublicPage"),
+    Claim("groups.GroupDocument", files=("file",)),
+    Claim("groups.GroupMessage", by_email="reply_to", words="What you wrote to a group"),
 )

@@ -1,0 +1,1 @@
+"""Decisions about groups from values alone."""

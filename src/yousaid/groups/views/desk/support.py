@@ -1,0 +1,23 @@
+"""Tabs over the pages about starting groups and reaching places that have none."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from yousaid.accounts.access import SignedInRequest, permits
+from yousaid.groups import access
+
+# Title, address, and the roles that may open it (their stamp is the door).
+PAGES = (("Starting groups", "groups:desk-starting", access.EDITORS),)
+
+
+def support_page(request: SignedInRequest) -> dict[str, Any]:
+    """What `groups/desk/support_base.html` needs: its `sections`."""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return {
+        "sections": [
+            {"text": title, "href": reverse(name), "open": here == name}
+            for title, name, roles in PAGES
+            if permits(request.user).has(*roles)
+        ]
+    }

@@ -1,0 +1,1 @@
+"""Pages about groups on the residents' site."""
