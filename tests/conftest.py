@@ -16,6 +16,15 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("unhurried")
 
 
+def pytest_collection_modifyitems(items):
+    """Mark what no database can change, so that a second database need not see it again."""
+    for item in items:
+        elsewhere = any(item.get_closest_marker(name) for name in ("browser", "kill", "django_db"))
+        fixtures = getattr(item, "fixturenames", ())
+        if not elsewhere and not any(name.endswith("db") for name in fixtures):
+            item.add_marker("any_database")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _somewhere_for_static_files():
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)

@@ -51,7 +51,9 @@ def test_slots_by_rule_are_london_wall_clock_times(now, slot):
 
 def test_each_daily_slot_comes_once_through_a_year_of_both_clock_changes():
     start = datetime(2027, 1, 1, 12, tzinfo=UTC)
-    moments = (start + timedelta(minutes=10 * n) for n in range(365 * 144))
+    moments = [start + timedelta(hours=6 * n) for n in range(365 * 4)]
+    for change in (datetime(2027, 3, 27, tzinfo=UTC), datetime(2027, 10, 30, tzinfo=UTC)):
+        moments += [change + timedelta(minutes=10 * n) for n in range(3 * 144)]
     slots = {latest_slot(moment, every_minutes=None, rule=DAILY) for moment in moments}
     assert len(slots) == 366
 

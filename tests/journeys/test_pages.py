@@ -15,7 +15,8 @@ from playwright.sync_api import Page
 from tests.journeys.clean import Cleanliness, spills
 from tests.journeys.conftest import DESKTOP
 
-pytestmark = pytest.mark.browser
+# Markup and contrast are the same on every database: one is enough.
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 
 PUBLIC, DESK = "/", "/desk/"
 ROLES = {  # role: where its crawl begins
