@@ -360,3 +360,17 @@ def test_command_line(tmp_path, capsys):
 def test_the_pages_examples_are_true():
     failed, attempted = failures_in("disclosure.md")
     assert (failed, attempted > 5) == (0, True)
+
+
+def test_zeros_can_be_hidden_and_cannot_be_worked_out():
+    """Special category data: under 10, zero included (security.md section 5)."""
+    tables = table(
+        {"answer": ["a", "b", "c"], "part": ["in", "out"]}, [[30, 400], [0, 90], [12, 60]]
+    )
+    safe = protect(tables, threshold=10, hide_zeros=True)
+
+    assert safe.shown(cell(answer="b", part="in")) is None
+    assert recoverable(tables, safe.hidden) == frozenset()
+    low, high = attack(tables, safe.hidden)[cell(answer="b", part="in")]
+    assert low == 0
+    assert high >= 3

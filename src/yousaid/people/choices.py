@@ -79,3 +79,10 @@ class Scope(models.TextChoices):
     RECEIVE = "receive", "Receive messages for them"
     SPEAK = "speak", "Receive messages, and say things for them"
     MANAGE = "manage", "Everything but their equality answers"
+
+
+class ProfileKind(models.TextChoices):
+    """How an equality question is answered."""
+
+    CHOICE = "choice", "One of several"
+    YEAR = "year", "A year"

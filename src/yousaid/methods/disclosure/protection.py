@@ -68,6 +68,7 @@ def protect(
     threshold: int = 10,
     spread: int = 3,
     answer: str | None = None,
+    hide_zeros: bool = False,
 ) -> Protection:
     """Hide counts from 1 to `threshold` − 1, totals too, and enough others.
 
@@ -75,6 +76,7 @@ def protect(
     small one could differ by at least `spread` from what it is, even for someone who knows
     that zeros are shown. `answer` names an attribute that is a question: where everyone of a
     group gave the same answer, that answer and the others, zeros among them, are hidden as well.
+    `hide_zeros` treats every 0 as small, for answers of which even "nobody" tells too much.
 
     Totals and large counts are kept where possible. The same tables always give the same
     protection. Raises `CannotProtect` where `fixed` cells already give a count away, ValueError
@@ -88,11 +90,11 @@ def protect(
     because: dict[Cell, Why] = {
         name: Why.SMALL
         for name, number in tables.counts.items()
-        if 0 < abs(number) < threshold and name not in tables.fixed
+        if abs(number) < threshold and (number or hide_zeros) and name not in tables.fixed
     }
     if answer is not None:
         because |= dict.fromkeys(_told_by_all(tables, answer) - because.keys(), Why.SHARED_ANSWER)
-    at_least = 0 if answer is not None else 1
+    at_least = 1 if answer is None and not hide_zeros else 0
     search = _Search(tables, at_least, because)
     exposed = [
         name

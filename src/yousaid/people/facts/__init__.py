@@ -7,6 +7,7 @@ from yousaid.people.facts.contacts import (
     ContactRemoved,
 )
 from yousaid.people.facts.persons import AccountJoined, PersonAdded, PersonChanged
+from yousaid.people.facts.profile import ProfileAnswered, ProfileRead, ProfileWithdrawn
 
 __all__ = [
     "AccountJoined",
@@ -16,4 +17,7 @@ __all__ = [
     "ContactRemoved",
     "PersonAdded",
     "PersonChanged",
+    "ProfileAnswered",
+    "ProfileRead",
+    "ProfileWithdrawn",
 ]

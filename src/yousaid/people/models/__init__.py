@@ -4,6 +4,13 @@ from yousaid.people.models.consent import Consent, Purpose, Wording
 from yousaid.people.models.homes import Residency
 from yousaid.people.models.involvement import AccessNeed, Interest, Need, Offer, Topic
 from yousaid.people.models.persons import Person
+from yousaid.people.models.profile import (
+    ProfileAnswer,
+    ProfileNotice,
+    ProfileOption,
+    ProfileQuestion,
+    ProfileWording,
+)
 from yousaid.people.models.reaching import (
     ActingFor,
     ChosenChannel,
@@ -23,6 +30,11 @@ __all__ = [
     "Offer",
     "Person",
     "Preference",
+    "ProfileAnswer",
+    "ProfileNotice",
+    "ProfileOption",
+    "ProfileQuestion",
+    "ProfileWording",
     "Purpose",
     "Residency",
     "Topic",
