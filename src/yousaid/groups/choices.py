@@ -50,3 +50,87 @@ class AdvocateKind(models.TextChoices):
 
     ESTATE = "estate", "Estate advocate"
     BLOCK = "block", "Block representative"
+
+
+class Stage(models.TextChoices):
+    """Where the landlord's recognition of an association is; see `rules.recognition.life`."""
+
+    FORMING = "forming", "Forming"
+    APPLIED = "applied", "Applied"
+    RECOGNISED = "recognised", "Recognised"
+    REVIEW = "review", "In its yearly review"
+    FAILING = "failing", "Failing the criteria"
+    IMPROVING = "improving", "Improving, with support"
+    PROPOSED = "proposed", "Withdrawal proposed"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    APPEAL = "appeal", "Withdrawn, appeal being heard"
+    DORMANT = "dormant", "Dormant"
+
+
+class Standing(models.TextChoices):
+    """What the landlord grants an association: the one value that all effects come from."""
+
+    NOT_YET = "not_yet", "Not yet recognised"
+    RECOGNISED = "recognised", "Recognised"
+    WITHDRAWN = "withdrawn", "Not recognised"
+    PAUSED = "paused", "Not active"
+
+
+class CriterionKind(models.TextChoices):
+    """How a criterion is judged; each needs its own details."""
+
+    BANDS = "bands", "A number of people, by the number of homes"
+    WITHIN_MONTHS = "within_months", "Something that happened in the last months"
+    NOTICE_DAYS = "notice_days", "Days of notice before a meeting"
+    DOCUMENT = "document", "A document"
+    YES_NO = "yes_no", "Yes or no"
+    POSTS = "posts", "Posts that somebody holds (from our records)"
+    AREA = "area", "An area of its own (from our records)"
+
+
+# Judged from the landlord's own records: the association sends nothing for them.
+FROM_RECORDS = frozenset({CriterionKind.POSTS, CriterionKind.AREA})
+
+
+class Result(models.TextChoices):
+    """What an officer found when they checked a criterion."""
+
+    MET = "met", "Met"
+    NOT_MET = "not_met", "Not met"
+    WAIVED = "waived", "Waived"
+
+
+class Circumstances(models.TextChoices):
+    """The answer to: are there exceptional circumstances? (TH-35)"""
+
+    YES = "yes", "Yes, there are"
+    NO = "no", "No, there are none"
+    SILENCE = "silence", "They did not answer"
+
+
+class Decision(models.TextChoices):
+    """What a manager decides on a proposal to withdraw."""
+
+    WITHDRAW = "withdraw", "Withdraw recognition"
+    KEEP = "keep", "Keep recognition"
+    MORE_SUPPORT = "more_support", "Give more support first"
+
+
+class AppealOutcome(models.TextChoices):
+    UPHELD = "upheld", "Upheld: recognised again"
+    DISMISSED = "dismissed", "Dismissed: it stays withdrawn"
+
+
+class StatutoryBasis(models.TextChoices):
+    """How a recognised tenants' association in law came to be one."""
+
+    NOTICE = "notice", "The landlord’s notice in writing"
+    CERTIFICATE = "certificate", "A tribunal’s certificate"
+
+
+class Attendance(models.TextChoices):
+    """Whether an officer went to an annual general meeting (TH-34)."""
+
+    PLANNED = "planned", "Will go"
+    WENT = "went", "Went"
+    MISSED = "missed", "Did not go"

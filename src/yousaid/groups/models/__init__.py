@@ -5,13 +5,33 @@ from yousaid.groups.models.agreements import Agreement
 from yousaid.groups.models.groups import Group, GroupReach, Membership
 from yousaid.groups.models.outreach import OutreachTarget, OutreachVisit
 from yousaid.groups.models.publishing import GroupDocument, GroupMessage, PublicPage
+from yousaid.groups.models.recognition import (
+    AgmVisit,
+    Check,
+    CriteriaSet,
+    Criterion,
+    CriterionBand,
+    Proof,
+    Recognition,
+    Review,
+    StatutoryRecognition,
+    SupportGoal,
+    SupportPlan,
+    SupportVisit,
+    Withdrawal,
+)
 from yousaid.groups.models.starting import Forming, StartRequest, StepDone, StepWording
 from yousaid.groups.models.templates import FieldAnswer, TemplateVersion
 
 __all__ = [
     "Advocate",
     "AdvocatePlace",
+    "AgmVisit",
     "Agreement",
+    "Check",
+    "CriteriaSet",
+    "Criterion",
+    "CriterionBand",
     "FieldAnswer",
     "Forming",
     "Group",
@@ -21,9 +41,17 @@ __all__ = [
     "Membership",
     "OutreachTarget",
     "OutreachVisit",
+    "Proof",
     "PublicPage",
+    "Recognition",
+    "Review",
     "StartRequest",
+    "StatutoryRecognition",
     "StepDone",
     "StepWording",
+    "SupportGoal",
+    "SupportPlan",
+    "SupportVisit",
     "TemplateVersion",
+    "Withdrawal",
 ]

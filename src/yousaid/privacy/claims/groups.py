@@ -36,4 +36,18 @@ GROUPS = (
     Claim("groups.PublicPage"),
     Claim("groups.GroupDocument", files=("file",)),
     Claim("groups.GroupMessage", by_email="reply_to", words="What you wrote to a group"),
+    # Recognition of associations.
+    Claim("groups.CriteriaSet", by="made_by"),
+    Claim("groups.Criterion"),
+    Claim("groups.CriterionBand"),
+    Claim("groups.Recognition", by="officer"),
+    Claim("groups.Review"),
+    Claim("groups.Proof", by="by", files=("file",)),
+    Claim("groups.Check", by="by"),
+    Claim("groups.SupportPlan", by="opened_by"),
+    Claim("groups.SupportGoal"),
+    Claim("groups.SupportVisit", by="by"),
+    Claim("groups.Withdrawal", by=("proposed_by", "decided_by", "heard_by")),
+    Claim("groups.StatutoryRecognition"),
+    Claim("groups.AgmVisit", by="officer"),
 )

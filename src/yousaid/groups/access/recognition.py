@@ -1,0 +1,163 @@
+"""The door to recognitions: who sees which, and who may do what."""
+
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from yousaid.accounts.access import permits
+from yousaid.accounts.choices import Role
+from yousaid.accounts.models import User
+from yousaid.accounts.rules import Permits, reaches_group, reaches_place
+from yousaid.groups.access.areas import area_paths, groups_about
+from yousaid.groups.choices import Stage, Standing
+from yousaid.groups.models import (
+    AgmVisit,
+    Check,
+    CriteriaSet,
+    Group,
+    Proof,
+    Recognition,
+    Review,
+    StatutoryRecognition,
+    SupportPlan,
+    Withdrawal,
+)
+
+READERS = (Role.OFFICER, Role.ENGAGEMENT, Role.MANAGER)
+KEEPERS = (Role.ENGAGEMENT, Role.MANAGER)
+
+
+def visible_recognitions(user: User | AnonymousUser) -> QuerySet[Recognition]:
+    """Those within reach, by the group or by the area it covers."""
+    held = permits(user).holding(*READERS)
+    rows = Recognition.objects.select_related("group").order_by("group__name", "pk")
+    return rows if held.everywhere else rows.filter(_within(held))
+
+
+def _within(held: Permits) -> Q:
+    return Q(group__in=held.groups) | Q(group__in=groups_about(held.places))
+
+
+def _reaches(held: Permits, recognition: Recognition) -> bool:
+    if reaches_group(held, recognition.group_id):
+        return True
+    return any(reaches_place(held, path) for path in area_paths(recognition.group_id))
+
+
+def may_keep(user: User | AnonymousUser, recognition: Recognition) -> bool:
+    """Checks, support, visits and proposals: engagement officers and managers within reach."""
+    return _reaches(permits(user).holding(*KEEPERS), recognition)
+
+
+def may_decide(user: User | AnonymousUser, recognition: Recognition) -> bool:
+    """Decisions and appeals: managers within reach. Which of them, the life of it says."""
+    return _reaches(permits(user).holding(Role.MANAGER), recognition)
+
+
+def may_change_criteria(user: User | AnonymousUser) -> bool:
+    """Managers of the whole landlord."""
+    return permits(user).holding(Role.MANAGER).everywhere
+
+
+def own_recognitions(user: User | AnonymousUser) -> QuerySet[Recognition]:
+    """Those of the associations that the user is an officer of."""
+    held = permits(user).holding(Role.ASSOCIATION_OFFICER)
+    return (
+        Recognition.objects.filter(group__in=held.groups)
+        .select_related("group")
+        .order_by("group__name", "pk")
+    )
+
+
+def associations_without_record(user: User | AnonymousUser) -> QuerySet[Group]:
+    """Associations that the user may keep, of which no recognition is recorded yet."""
+    held = permits(user).holding(*KEEPERS)
+    rows = Group.objects.filter(kind="association", recognition__isnull=True).order_by("name", "pk")
+    return rows if held.everywhere else rows.filter(pk__in=held.groups)
+
+
+# What hangs on one: the pages have passed the doors above --------------------------------------
+
+
+def open_review(recognition: Recognition) -> Review | None:
+    """The review that is under way, with its criteria."""
+    return recognition.reviews.filter(closed_at__isnull=True).select_related("criteria").first()
+
+
+def latest_review(recognition: Recognition) -> Review | None:
+    """The review under way, or the last one."""
+    return recognition.reviews.select_related("criteria").first()
+
+
+def proofs_of(review: Review) -> QuerySet[Proof]:
+    """All that was sent, newest first."""
+    return review.proofs.select_related("criterion", "by")
+
+
+def checks_of(review: Review) -> QuerySet[Check]:
+    """What was found for each criterion."""
+    return review.checks.select_related("criterion", "proof", "by")
+
+
+def support_plan(recognition: Recognition) -> SupportPlan | None:
+    """The support plan that is open, or the last one."""
+    return recognition.support_plans.prefetch_related("goals__criterion").first()
+
+
+def latest_withdrawal(recognition: Recognition) -> Withdrawal | None:
+    """The last proposal to withdraw, whatever became of it."""
+    return (
+        Withdrawal.objects.filter(plan__recognition=recognition)
+        .select_related("plan", "proposed_by", "decided_by", "heard_by")
+        .first()
+    )
+
+
+def statutory_of(group: Group) -> QuerySet[StatutoryRecognition]:
+    """Recognition in law, newest first: it is a public matter."""
+    return group.statutory_recognitions.all()
+
+
+def agm_visits(group: Group) -> QuerySet[AgmVisit]:
+    """Officers at its annual general meetings, newest first."""
+    return group.agm_visits.select_related("officer")
+
+
+# Criteria: no secret ----------------------------------------------------------------------------
+
+
+def criteria_sets() -> QuerySet[CriteriaSet]:
+    """Every version of the criteria, oldest first, whole."""
+    return CriteriaSet.objects.prefetch_related("criteria__bands").order_by("version")
+
+
+def criteria_on(day: date) -> CriteriaSet | None:
+    """The version in force on a day."""
+    return criteria_sets().filter(valid_from__lte=day).order_by("-valid_from").first()
+
+
+# Over all ---------------------------------------------------------------------------------------
+
+
+def public_recognitions() -> QuerySet[Recognition]:
+    """Every association with its public standing: what the information pack lists (TH-33)."""
+    return Recognition.objects.select_related("group").order_by("group__name", "pk")
+
+
+def due_by(day: date) -> QuerySet[Recognition]:
+    """Recognised associations whose review is due by a day, the most urgent first."""
+    return (
+        Recognition.objects.filter(stage=Stage.RECOGNISED, until__lte=day)
+        .select_related("group")
+        .order_by("until", "pk")
+    )
+
+
+def decisions_due(day: date) -> QuerySet[Recognition]:
+    """Where a decision is due by a day."""
+    return (
+        Recognition.objects.filter(decision_due_on__lte=day, standing=Standing.RECOGNISED)
+        .select_related("group")
+        .order_by("decision_due_on", "pk")
+    )

@@ -1,0 +1,1 @@
+"""How associations are recognised: criteria, verdicts, stages and what follows from them."""

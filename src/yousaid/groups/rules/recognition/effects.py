@@ -1,0 +1,47 @@
+"""What follows from an association's standing: hall, grant and public words, always together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from yousaid.groups.choices import Standing
+
+
+@dataclass(frozen=True)
+class Effects:
+    """What a standing gives. There is no other place that says so."""
+
+    hall: bool  # free use of a hall
+    grant: bool  # the yearly grant
+    public: str  # what residents read on the list of associations
+
+
+EFFECTS: Mapping[Standing, Effects] = MappingProxyType(
+    {
+        Standing.RECOGNISED: Effects(hall=True, grant=True, public="Recognised by us"),
+        Standing.NOT_YET: Effects(hall=False, grant=False, public="Being set up"),
+        Standing.WITHDRAWN: Effects(hall=False, grant=False, public="Not recognised by us"),
+        Standing.PAUSED: Effects(hall=False, grant=False, public="Not active at the moment"),
+    }
+)
+
+
+def consequences(now: Standing, then: Standing, money_held: Decimal) -> list[str]:
+    """What changes for the association, a sentence each, to be read before anyone decides."""
+    old, new = EFFECTS[now], EFFECTS[then]
+    said = []
+    if old.hall != new.hall:
+        said.append("It may use a hall free of charge." if new.hall else "Free use of a hall ends.")
+    if old.grant != new.grant:
+        said.append("It may have the yearly grant." if new.grant else "The yearly grant ends.")
+    if old.public != new.public:
+        said.append(f"Residents read “{new.public}” instead of “{old.public}”.")
+    if money_held and old.grant and not new.grant:
+        said.append(f"It holds {money(money_held)} of ours: say what becomes of it.")
+    return said or ["Hall, grant and public words stay as they are."]
+
+
+def money(amount: Decimal) -> str:
+    """£1,100, or £1,100.50."""
+    return f"£{amount:,.0f}" if amount == amount.to_integral_value() else f"£{amount:,.2f}"
