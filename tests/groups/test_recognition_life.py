@@ -175,9 +175,7 @@ def test_every_need_has_its_check_and_its_words_and_every_stage_its_standing():
         (
             Event.PROPOSE,
             Actor.STAFF,
-            Situation(
-                Stage.IMPROVING, has_reason=True, has_support_plan=True, enough_visits=True
-            ),
+            Situation(Stage.IMPROVING, has_reason=True, has_support_plan=True, enough_visits=True),
             Missing,
             "Ask the association first whether there are exceptional circumstances, "
             "and record the answer.",

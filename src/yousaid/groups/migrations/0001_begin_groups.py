@@ -5,60 +5,139 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_begin_users_and_grants'),
-        ('people', '0001_begin_persons'),
-        ('places', '0001_begin_places_and_homes'),
+        ("accounts", "0001_begin_users_and_grants"),
+        ("people", "0001_begin_persons"),
+        ("places", "0001_begin_places_and_homes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Group',
+            name="Group",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(blank=True, max_length=40)),
-                ('kind', models.CharField(choices=[('association', "Tenants' and residents' association"), ('tmo', 'Tenant management organisation'), ('panel', 'Panel'), ('forum', 'Forum'), ('board', 'Board'), ('service_group', 'Service improvement group'), ('task_team', 'Task team'), ('federation', 'Federation'), ('register', 'Register'), ('virtual', 'Virtual group'), ('team', 'Staff team'), ('partner', 'Partner organisation')], max_length=20)),
-                ('purpose', models.TextField(blank=True)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(blank=True, max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("association", "Tenants' and residents' association"),
+                            ("tmo", "Tenant management organisation"),
+                            ("panel", "Panel"),
+                            ("forum", "Forum"),
+                            ("board", "Board"),
+                            ("service_group", "Service improvement group"),
+                            ("task_team", "Task team"),
+                            ("federation", "Federation"),
+                            ("register", "Register"),
+                            ("virtual", "Virtual group"),
+                            ("team", "Staff team"),
+                            ("partner", "Partner organisation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("purpose", models.TextField(blank=True)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="groups",
+                        to="places.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='GroupReach',
+            name="GroupReach",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='accounts.grant')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='groups.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="groups",
+                        to="accounts.grant",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="groups.group",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(blank=True, max_length=60)),
-                ('starts', models.DateField()),
-                ('ends', models.DateField(blank=True, null=True)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='groups.group')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(blank=True, max_length=60)),
+                ("starts", models.DateField()),
+                ("ends", models.DateField(blank=True, null=True)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="groups.group",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(fields=('name', 'kind'), name='groups_group_name_once_per_kind'),
+            model_name="group",
+            constraint=models.UniqueConstraint(
+                fields=("name", "kind"), name="groups_group_name_once_per_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupreach',
-            constraint=models.UniqueConstraint(fields=('grant', 'group'), name='groups_groupreach_once'),
+            model_name="groupreach",
+            constraint=models.UniqueConstraint(
+                fields=("grant", "group"), name="groups_groupreach_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gt', models.F('starts')), _connector='OR'), name='groups_membership_ends_after_it_starts'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends__isnull", True), ("ends__gt", models.F("starts")), _connector="OR"
+                ),
+                name="groups_membership_ends_after_it_starts",
+            ),
         ),
     ]

@@ -6,249 +6,554 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('groups', '0001_begin_groups'),
-        ('people', '0002_keep_homes_contacts_consent_and_needs'),
-        ('places', '0001_begin_places_and_homes'),
+        ("groups", "0001_begin_groups"),
+        ("people", "0002_keep_homes_contacts_consent_and_needs"),
+        ("places", "0001_begin_places_and_homes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OutreachTarget',
+            name="OutreachTarget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(unique=True)),
-                ('places', models.PositiveSmallIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(unique=True)),
+                ("places", models.PositiveSmallIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='StepWording',
+            name="StepWording",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('title', models.CharField(max_length=120)),
-                ('what', models.TextField()),
-                ('gives', models.TextField(blank=True)),
-                ('ask', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("title", models.CharField(max_length=120)),
+                ("what", models.TextField()),
+                ("gives", models.TextField(blank=True)),
+                ("ask", models.CharField(blank=True, max_length=300)),
             ],
         ),
         migrations.CreateModel(
-            name='Advocate',
+            name="Advocate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('estate', 'Estate advocate'), ('block', 'Block representative')], max_length=20)),
-                ('starts', models.DateField()),
-                ('ends', models.DateField(blank=True, null=True)),
-                ('ended_because', models.CharField(blank=True, max_length=300)),
-                ('terms_accepted_on', models.DateField(blank=True, null=True)),
-                ('trained_on', models.DateField(blank=True, null=True)),
-                ('wants_publicity', models.BooleanField(default=False)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='advocacies', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("estate", "Estate advocate"), ("block", "Block representative")],
+                        max_length=20,
+                    ),
+                ),
+                ("starts", models.DateField()),
+                ("ends", models.DateField(blank=True, null=True)),
+                ("ended_because", models.CharField(blank=True, max_length=300)),
+                ("terms_accepted_on", models.DateField(blank=True, null=True)),
+                ("trained_on", models.DateField(blank=True, null=True)),
+                ("wants_publicity", models.BooleanField(default=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="advocacies",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AdvocatePlace',
+            name="AdvocatePlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('advocate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='groups.advocate')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='advocates', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "advocate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="groups.advocate",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="advocates",
+                        to="places.place",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('they_undertake', models.TextField()),
-                ('we_undertake', models.TextField()),
-                ('agreed_on', models.DateField()),
-                ('review_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='groups.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("they_undertake", models.TextField()),
+                ("we_undertake", models.TextField()),
+                ("agreed_on", models.DateField()),
+                ("review_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agreements",
+                        to="groups.group",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-agreed_on', '-pk'],
+                "ordering": ["-agreed_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='FieldAnswer',
+            name="FieldAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=40)),
-                ('value', models.TextField()),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='field_answers', to='groups.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("field", models.CharField(max_length=40)),
+                ("value", models.TextField()),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="field_answers",
+                        to="groups.group",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Forming',
+            name="Forming",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('began_on', models.DateField()),
-                ('next_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('ended_because', models.CharField(blank=True, max_length=300)),
-                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='forming', to='groups.group')),
-                ('helper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("began_on", models.DateField()),
+                ("next_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("ended_because", models.CharField(blank=True, max_length=300)),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="forming",
+                        to="groups.group",
+                    ),
+                ),
+                (
+                    "helper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='GroupDocument',
+            name="GroupDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('file', models.FileField(max_length=200, upload_to='groups/%Y/')),
-                ('is_public', models.BooleanField(default=False)),
-                ('added_on', models.DateField()),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='groups.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("file", models.FileField(max_length=200, upload_to="groups/%Y/")),
+                ("is_public", models.BooleanField(default=False)),
+                ("added_on", models.DateField()),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="groups.group",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-added_on', '-pk'],
+                "ordering": ["-added_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='GroupMessage',
+            name="GroupMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('reply_to', models.EmailField(blank=True, max_length=254)),
-                ('words', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='groups.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("reply_to", models.EmailField(blank=True, max_length=254)),
+                ("words", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="groups.group",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='OutreachVisit',
+            name="OutreachVisit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('estate', 'Residents of an estate'), ('staff', 'A staff team, to tell them about engagement')], max_length=20)),
-                ('on', models.DateField()),
-                ('outcome', models.CharField(choices=[('nobody', 'Nobody was there'), ('met', 'Met residents'), ('interested', 'Some would like a group'), ('advocate', 'Somebody would speak up for the estate'), ('not_now', 'They do not want a group now'), ('told', 'The team was told')], max_length=20)),
-                ('people_met', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('words', models.TextField(blank=True)),
-                ('next_step', models.CharField(blank=True, max_length=300)),
-                ('next_on', models.DateField(blank=True, null=True)),
-                ('followed_up_on', models.DateField(blank=True, null=True)),
-                ('logged_at', models.DateTimeField()),
-                ('logged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outreach_visits', to='places.place')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='outreach_visits', to='groups.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("estate", "Residents of an estate"),
+                            ("staff", "A staff team, to tell them about engagement"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("nobody", "Nobody was there"),
+                            ("met", "Met residents"),
+                            ("interested", "Some would like a group"),
+                            ("advocate", "Somebody would speak up for the estate"),
+                            ("not_now", "They do not want a group now"),
+                            ("told", "The team was told"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("people_met", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("words", models.TextField(blank=True)),
+                ("next_step", models.CharField(blank=True, max_length=300)),
+                ("next_on", models.DateField(blank=True, null=True)),
+                ("followed_up_on", models.DateField(blank=True, null=True)),
+                ("logged_at", models.DateTimeField()),
+                (
+                    "logged_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outreach_visits",
+                        to="places.place",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="outreach_visits",
+                        to="groups.group",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on', '-pk'],
+                "ordering": ["-on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='PublicPage',
+            name="PublicPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False)),
-                ('welcome', models.TextField(blank=True)),
-                ('rhythm', models.CharField(blank=True, max_length=200)),
-                ('next_meeting_on', models.DateField(blank=True, null=True)),
-                ('next_meeting_words', models.CharField(blank=True, max_length=200)),
-                ('show_purpose', models.BooleanField(default=False)),
-                ('show_area', models.BooleanField(default=False)),
-                ('show_meetings', models.BooleanField(default=False)),
-                ('show_officers', models.BooleanField(default=False)),
-                ('show_contact', models.BooleanField(default=False)),
-                ('show_documents', models.BooleanField(default=False)),
-                ('show_actions', models.BooleanField(default=False)),
-                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='public_page', to='groups.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_published", models.BooleanField(default=False)),
+                ("welcome", models.TextField(blank=True)),
+                ("rhythm", models.CharField(blank=True, max_length=200)),
+                ("next_meeting_on", models.DateField(blank=True, null=True)),
+                ("next_meeting_words", models.CharField(blank=True, max_length=200)),
+                ("show_purpose", models.BooleanField(default=False)),
+                ("show_area", models.BooleanField(default=False)),
+                ("show_meetings", models.BooleanField(default=False)),
+                ("show_officers", models.BooleanField(default=False)),
+                ("show_contact", models.BooleanField(default=False)),
+                ("show_documents", models.BooleanField(default=False)),
+                ("show_actions", models.BooleanField(default=False)),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="public_page",
+                        to="groups.group",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StartRequest',
+            name="StartRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('where', models.CharField(max_length=200)),
-                ('words', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('new', 'New'), ('in_touch', 'In touch'), ('forming', 'A group is forming'), ('closed', 'Closed')], default='new', max_length=20)),
-                ('asked_at', models.DateTimeField()),
-                ('next_on', models.DateField(blank=True, null=True)),
-                ('outcome', models.TextField(blank=True)),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='start_requests', to='groups.group')),
-                ('helper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='start_requests', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("where", models.CharField(max_length=200)),
+                ("words", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("in_touch", "In touch"),
+                            ("forming", "A group is forming"),
+                            ("closed", "Closed"),
+                        ],
+                        default="new",
+                        max_length=20,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("next_on", models.DateField(blank=True, null=True)),
+                ("outcome", models.TextField(blank=True)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="start_requests",
+                        to="groups.group",
+                    ),
+                ),
+                (
+                    "helper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="start_requests",
+                        to="places.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-asked_at', '-pk'],
+                "ordering": ["-asked_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='StepDone',
+            name="StepDone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('done_on', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('forming', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps_done', to='groups.forming')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("done_on", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "forming",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps_done",
+                        to="groups.forming",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TemplateVersion',
+            name="TemplateVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=120)),
-                ('text', models.TextField()),
-                ('made_at', models.DateTimeField()),
-                ('reviewed_on', models.DateField(blank=True, null=True)),
-                ('reviewed_with', models.CharField(blank=True, max_length=200)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=120)),
+                ("text", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                ("reviewed_on", models.DateField(blank=True, null=True)),
+                ("reviewed_with", models.CharField(blank=True, max_length=200)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='advocate',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gt', models.F('starts')), _connector='OR'), name='groups_advocate_ends_after_it_starts'),
+            model_name="advocate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends__isnull", True), ("ends__gt", models.F("starts")), _connector="OR"
+                ),
+                name="groups_advocate_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='advocateplace',
-            constraint=models.UniqueConstraint(fields=('advocate', 'place'), name='groups_advocateplace_once'),
+            model_name="advocateplace",
+            constraint=models.UniqueConstraint(
+                fields=("advocate", "place"), name="groups_advocateplace_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('review_on__isnull', True), ('review_on__gt', models.F('agreed_on')), _connector='OR'), name='groups_agreement_reviewed_after_it_is_agreed'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("review_on__isnull", True),
+                    ("review_on__gt", models.F("agreed_on")),
+                    _connector="OR",
+                ),
+                name="groups_agreement_reviewed_after_it_is_agreed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('group',), name='groups_agreement_one_in_force'),
+            model_name="agreement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True)),
+                fields=("group",),
+                name="groups_agreement_one_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fieldanswer',
-            constraint=models.UniqueConstraint(fields=('group', 'field'), name='groups_fieldanswer_once'),
+            model_name="fieldanswer",
+            constraint=models.UniqueConstraint(
+                fields=("group", "field"), name="groups_fieldanswer_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outreachvisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'estate'), _negated=True), ('place__isnull', False), _connector='OR'), name='groups_outreachvisit_estate_has_a_place'),
+            model_name="outreachvisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "estate"), _negated=True),
+                    ("place__isnull", False),
+                    _connector="OR",
+                ),
+                name="groups_outreachvisit_estate_has_a_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outreachvisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'staff'), _negated=True), ('team__isnull', False), _connector='OR'), name='groups_outreachvisit_staff_has_a_team'),
+            model_name="outreachvisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "staff"), _negated=True),
+                    ("team__isnull", False),
+                    _connector="OR",
+                ),
+                name="groups_outreachvisit_staff_has_a_team",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='startrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['new', 'in_touch', 'forming', 'closed'])), name='groups_startrequest_known_state'),
+            model_name="startrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["new", "in_touch", "forming", "closed"])),
+                name="groups_startrequest_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepdone',
-            constraint=models.UniqueConstraint(fields=('forming', 'code'), name='groups_stepdone_once'),
+            model_name="stepdone",
+            constraint=models.UniqueConstraint(
+                fields=("forming", "code"), name="groups_stepdone_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='templateversion',
-            constraint=models.UniqueConstraint(fields=('code', 'version'), name='groups_templateversion_once'),
+            model_name="templateversion",
+            constraint=models.UniqueConstraint(
+                fields=("code", "version"), name="groups_templateversion_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='templateversion',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewed_on__isnull', True), models.Q(('reviewed_with', ''), _negated=True), _connector='OR'), name='groups_templateversion_reviewed_with_somebody'),
+            model_name="templateversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reviewed_on__isnull", True),
+                    models.Q(("reviewed_with", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="groups_templateversion_reviewed_with_somebody",
+            ),
         ),
     ]
