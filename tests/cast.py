@@ -24,7 +24,7 @@ from yousaid.accounts.models import Grant, SavedView, User
 from yousaid.actions.models import Action, Follower, Owner, Plan, ProgressNote, Raiser, Section
 from yousaid.actions.operations import recount
 from yousaid.groups.choices import Kind as GroupKind
-from yousaid.groups.models import Group, GroupReach, Membership, StartRequest
+from yousaid.groups.models import Group, GroupReach, Membership, Post, StartRequest
 from yousaid.people.choices import Kind
 from yousaid.people.models import Person
 from yousaid.places.choices import Tenure
@@ -60,6 +60,7 @@ class Cast:
     places: dict[str, Place] = field(default_factory=dict)  # north, fernleigh, tower, south
     groups: dict[str, Group] = field(default_factory=dict)  # panel, association, other
     people: dict[str, Person] = field(default_factory=dict)
+    posts: dict[str, Post] = field(default_factory=dict)  # of the groups of the same name
     plans: dict[str, Plan] = field(default_factory=dict)  # published, draft, far
     start_requests: dict[str, StartRequest] = field(default_factory=dict)  # north
     actions: dict[str, Action] = field(default_factory=dict)  # of the plans of the same name
@@ -153,6 +154,10 @@ def _groups_and_people(cast: Cast) -> None:
         phone=CANARIES["start-request.phone"],
         asked_at=MONDAY,
     )
+    cast.posts = {
+        name: Post.objects.create(group=group, name="Secretary", gives_access=True)
+        for name, group in cast.groups.items()
+    }
 
 
 NAMES = {

@@ -66,22 +66,22 @@ def test_a_seat_from_its_first_day_to_its_last(client):
     url = reverse("groups:desk-add-member", args=[panel.pk])
     day = {"starts-day": "1", "starts-month": "11", "starts-year": "2026"}
     page = client.get(url)
-    answers = {**hidden(page), **day, "person": gwen.pk, "role": "Chair"}
+    answers = {**hidden(page), **day, "person": gwen.pk, "role": "Chair", "how": "joined"}
     for _ in range(2):  # a double tap
         client.post(url, answers)
     seat = Membership.objects.get()
     assert (seat.person, seat.role, seat.starts) == (gwen, "Chair", date(2026, 11, 1))
-    again = send(client, url, **day, person=gwen.pk, role="Chair")
+    again = send(client, url, **day, person=gwen.pk, role="Chair", how="joined")
     assert b"Gwen Parry is in Scrutiny Panel already" in again.content
 
     end = reverse("groups:desk-end-member", args=[panel.pk, seat.pk])
     last = {"last_day-day": "30", "last_day-month": "11", "last_day-year": "2026"}
-    send(client, end, **last)
+    send(client, end, **last, leaving="resigned")
     seat.refresh_from_db()
     assert seat.ends == date(2026, 12, 1)
     assert facts(panel) == [
-        MemberJoined(panel.pk, seat.pk, gwen.pk, "Chair", "2026-11-01"),
-        MembershipEnded(panel.pk, seat.pk, gwen.pk, "2026-12-01"),
+        MemberJoined(panel.pk, seat.pk, gwen.pk, "Chair", "2026-11-01", None, "joined"),
+        MembershipEnded(panel.pk, seat.pk, gwen.pk, "2026-12-01", "resigned"),
     ]
 
 

@@ -30,6 +30,7 @@ from tests.permissions.matrix_words import (
     behind,
     only,
 )
+from tests.permissions.membership_pages import MEMBERSHIP_PAGES
 from tests.permissions.places_pages import PLACES_PAGES
 from tests.permissions.public_pages import PUBLIC_PAGES
 from tests.permissions.startup_pages import STARTUP_PAGES
@@ -107,6 +108,7 @@ def _import_steps() -> list[Page]:
 
 PAGES: list[Page] = [
     *DESK_PAGES,
+    *MEMBERSHIP_PAGES,
     *PUBLIC_PAGES,
     *PLACES_PAGES,
     *STARTUP_PAGES,

@@ -134,3 +134,25 @@ class Attendance(models.TextChoices):
     PLANNED = "planned", "Will go"
     WENT = "went", "Went"
     MISSED = "missed", "Did not go"
+
+
+class How(models.TextChoices):
+    """How somebody came to a role."""
+
+    ELECTED = "elected", "Elected"
+    SELECTED = "selected", "Selected"
+    CO_OPTED = "co_opted", "Co-opted"
+    NOMINATED = "nominated", "Nominated by another body"
+    JOINED = "joined", "Joined"
+
+
+class Leaving(models.TextChoices):
+    """Why somebody left a role."""
+
+    TERM_ENDED = "term_ended", "Their term ended"
+    RESIGNED = "resigned", "They resigned"
+    HANDED_OVER = "handed_over", "They handed over to somebody else"
+    MOVED = "moved", "They moved away"
+    REMOVED = "removed", "They were removed"
+    DIED = "died", "They died"
+    OTHER = "other", "Another reason"

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from yousaid.groups.views.desk import groups, members
+from yousaid.groups.views.desk import groups, members, posts
 from yousaid.groups.views.desk import starting as desk_starting
+from yousaid.groups.views.public import posts as own_posts
 from yousaid.groups.views.public import starting
 
 app_name = "groups"
@@ -16,6 +17,39 @@ urlpatterns = [
     path("desk/groups/<int:pk>/members/add/", members.add_member, name="desk-add-member"),
     path(
         "desk/groups/<int:pk>/members/<int:seat>/end/", members.end_member, name="desk-end-member"
+    ),
+    path(
+        "desk/groups/<int:pk>/members/<int:seat>/until/",
+        members.extend_member,
+        name="desk-extend-member",
+    ),
+    path(
+        "desk/groups/<int:pk>/members/<int:seat>/invite/",
+        posts.invite_holder,
+        name="desk-invite-holder",
+    ),
+    path("desk/groups/<int:pk>/posts/add/", posts.add_post, name="desk-add-post"),
+    path("desk/groups/<int:pk>/posts/<int:post>/", posts.change_post, name="desk-change-post"),
+    path(
+        "desk/groups/<int:pk>/posts/<int:post>/retire/", posts.retire_post, name="desk-retire-post"
+    ),
+    path("desk/groups/<int:pk>/posts/<int:post>/handover/", posts.hand_over, name="desk-hand-over"),
+    path(
+        "desk/groups/<int:pk>/handovers/<int:handover>/undo/",
+        posts.undo_handover,
+        name="desk-undo-handover",
+    ),
+    path("my-groups/<int:pk>/posts/", own_posts.posts, name="public-posts"),
+    path(
+        "my-groups/<int:pk>/posts/<int:post>/handover/",
+        own_posts.hand_over,
+        name="public-hand-over",
+    ),
+    path("my-groups/handed-over/<int:pk>/", own_posts.handed_over, name="public-handed-over"),
+    path(
+        "my-groups/handed-over/<int:pk>/undo/",
+        own_posts.undo_handover,
+        name="public-undo-handover",
     ),
 ]
 

@@ -1,5 +1,26 @@
 """Facts about groups."""
 
-from yousaid.groups.facts.groups import GroupAdded, GroupChanged, MemberJoined, MembershipEnded
+from yousaid.groups.facts.groups import GroupAdded, GroupChanged
+from yousaid.groups.facts.memberships import (
+    HandoverUndone,
+    MemberJoined,
+    MembershipEnded,
+    PostHandedOver,
+    PostKept,
+    PostRetired,
+    RoleExpiring,
+    RoleExtended,
+)
 
-__all__ = ["GroupAdded", "GroupChanged", "MemberJoined", "MembershipEnded"]
+__all__ = [
+    "GroupAdded",
+    "GroupChanged",
+    "HandoverUndone",
+    "MemberJoined",
+    "MembershipEnded",
+    "PostHandedOver",
+    "PostKept",
+    "PostRetired",
+    "RoleExpiring",
+    "RoleExtended",
+]

@@ -29,34 +29,3 @@ class GroupChanged:
     @property
     def subject(self) -> str:
         return f"group:{self.group_id}"
-
-
-@fact("groups.member-joined")
-@dataclass(frozen=True)
-class MemberJoined:
-    """Somebody has a role in the group from `starts` (an ISO day) on; "" is a plain member."""
-
-    group_id: int
-    membership_id: int
-    person_id: int
-    role: str
-    starts: str
-
-    @property
-    def subject(self) -> str:
-        return f"group:{self.group_id}"
-
-
-@fact("groups.membership-ended")
-@dataclass(frozen=True)
-class MembershipEnded:
-    """`ends` is the first day (ISO) on which the role is no longer held."""
-
-    group_id: int
-    membership_id: int
-    person_id: int
-    ends: str
-
-    @property
-    def subject(self) -> str:
-        return f"group:{self.group_id}"

@@ -1,4 +1,4 @@
-"""What is asked about a group, and about a seat in it."""
+"""What is asked about a group."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 from django import forms
 
 from yousaid.groups.choices import Kind
-from yousaid.kit.forms import DateField, Form, SearchSelect
+from yousaid.kit.forms import Form, SearchSelect
 
 
-class _OnceForm(Form):
+class OnceForm(Form):
     """Sent twice, it changes things once."""
 
     once = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
@@ -19,7 +19,7 @@ class _OnceForm(Form):
         return self.cleaned_data["once"] or uuid4()
 
 
-class GroupForm(_OnceForm):
+class GroupForm(OnceForm):
     """A group's details. `place` is an id or None; `places` are (id, words) pairs."""
 
     name = forms.CharField(label="Name", max_length=200)
@@ -49,31 +49,3 @@ class GroupForm(_OnceForm):
     def __init__(self, *args: Any, places: Iterable[tuple[int, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].choices = [("", "No place of its own"), *places]  # type: ignore[attr-defined]
-
-
-class SeatForm(_OnceForm):
-    """Who joins. `person` is an id; `people` are (id, words) pairs."""
-
-    person = forms.TypedChoiceField(
-        label="Who joins?",
-        help_text="Add them to the list of people first if they are not in it.",
-        widget=SearchSelect,
-        coerce=int,
-    )
-    role = forms.CharField(
-        label="Role",
-        help_text="Such as chair or secretary. Leave it empty for a member.",
-        max_length=60,
-        required=False,
-    )
-    starts = DateField(label="From which day?")
-
-    def __init__(self, *args: Any, people: Iterable[tuple[int, str]] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [("", "Choose someone"), *people]  # type: ignore[attr-defined]
-
-
-class EndSeatForm(_OnceForm):
-    """The last day of a role."""
-
-    last_day = DateField(label="What is the last day?")

@@ -2,8 +2,10 @@
 
 from yousaid.groups.models.advocates import Advocate, AdvocatePlace
 from yousaid.groups.models.agreements import Agreement
-from yousaid.groups.models.groups import Group, GroupReach, Membership
+from yousaid.groups.models.groups import Group, GroupReach
+from yousaid.groups.models.memberships import Handover, Membership
 from yousaid.groups.models.outreach import OutreachTarget, OutreachVisit
+from yousaid.groups.models.posts import Post
 from yousaid.groups.models.publishing import GroupDocument, GroupMessage, PublicPage
 from yousaid.groups.models.recognition import (
     AgmVisit,
@@ -38,9 +40,11 @@ __all__ = [
     "GroupDocument",
     "GroupMessage",
     "GroupReach",
+    "Handover",
     "Membership",
     "OutreachTarget",
     "OutreachVisit",
+    "Post",
     "Proof",
     "PublicPage",
     "Recognition",

@@ -1,11 +1,9 @@
-"""Groups, as far as plans, owners and scopes need them."""
+"""Groups, and how far a grant reaches among them."""
 
 from django.db import models
-from django.db.models import F, Q
 
 from yousaid.accounts.models import Grant
 from yousaid.groups.choices import Kind
-from yousaid.people.models import Person
 from yousaid.places.models import Place
 
 
@@ -29,27 +27,6 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Membership(models.Model):
-    """A person's role in a group, from one date to another."""
-
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=60, blank=True)  # "Chair", "Secretary"; empty for a member
-    starts = models.DateField()
-    ends = models.DateField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")),
-                name="groups_membership_ends_after_it_starts",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person} in {self.group}"
 
 
 class GroupReach(models.Model):

@@ -1,24 +1,19 @@
-"""Changes to groups and who sits in them, as far as plans and owners of actions need them."""
+"""Changes to groups."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from yousaid.accounts.models import User
-from yousaid.groups.facts import GroupAdded, GroupChanged, MemberJoined, MembershipEnded
-from yousaid.groups.models import Group, Membership
+from yousaid.groups.facts import GroupAdded, GroupChanged
+from yousaid.groups.models import Group
 from yousaid.journal.operations import record
-from yousaid.people.models import Person
 from yousaid.places.models import Place
 
 
 class NameTaken(ValueError):
     """There is another group of this kind with this name."""
-
-
-class NotNow(ValueError):
-    """The days of a membership make no sense."""
 
 
 @transaction.atomic
@@ -81,29 +76,3 @@ def change_group(
         setattr(group, field, wanted[field])
     group.save(update_fields=[field.removesuffix("_id") for field in changed])
     record(GroupChanged(group.pk, name, tuple(changed)), by=by, at=at)
-
-
-@transaction.atomic
-def join_group(
-    group: Group, person: Person, *, role: str = "", starts: date, by: User, at: datetime
-) -> Membership:
-    """Give somebody a role in a group. Raises NotNow when they hold that role already."""
-    Group.objects.select_for_update(no_key=True).get(pk=group.pk)
-    if group.memberships.filter(person=person, role=role, ends__isnull=True).exists():
-        raise NotNow(f"{person} is in {group} already.")
-    seat = Membership.objects.create(group=group, person=person, role=role, starts=starts)
-    fact = MemberJoined(group.pk, seat.pk, person.pk, role, starts.isoformat())
-    record(fact, by=by, at=at)
-    return seat
-
-
-@transaction.atomic
-def end_membership(seat: Membership, *, ends: date, by: User, at: datetime) -> None:
-    """End a role in a group; `ends` is the first day without it. Raises NotNow."""
-    seat = Membership.objects.select_for_update().get(pk=seat.pk)
-    if ends <= seat.starts:
-        raise NotNow("It cannot end before it began.")
-    seat.ends = ends
-    seat.save(update_fields=["ends"])
-    fact = MembershipEnded(seat.group_id, seat.pk, seat.person_id, ends.isoformat())
-    record(fact, by=by, at=at)

@@ -6,6 +6,7 @@ from yousaid.people.facts.contacts import (
     ContactMarked,
     ContactRemoved,
 )
+from yousaid.people.facts.deaths import PersonDied
 from yousaid.people.facts.persons import AccountJoined, PersonAdded, PersonChanged
 from yousaid.people.facts.profile import ProfileAnswered, ProfileRead, ProfileWithdrawn
 
@@ -17,6 +18,7 @@ __all__ = [
     "ContactRemoved",
     "PersonAdded",
     "PersonChanged",
+    "PersonDied",
     "ProfileAnswered",
     "ProfileRead",
     "ProfileWithdrawn",

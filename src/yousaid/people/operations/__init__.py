@@ -1,5 +1,6 @@
 """Changes to the register: one function per verb, one transaction, one fact."""
 
+from yousaid.people.operations.accounts import join_account
 from yousaid.people.operations.contacts import (
     KnownContact,
     add_contact,
@@ -11,6 +12,7 @@ from yousaid.people.operations.contacts import (
     remove_contact,
     reuse_contact,
 )
+from yousaid.people.operations.deaths import note_death
 from yousaid.people.operations.persons import (
     OwnManager,
     add_person,
@@ -27,7 +29,9 @@ __all__ = [
     "change_person",
     "confirm_contact",
     "find_oneself",
+    "join_account",
     "mark_contact_failing",
+    "note_death",
     "put_main_contact",
     "refuse_contact",
     "remove_contact",

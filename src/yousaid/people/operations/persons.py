@@ -8,8 +8,9 @@ from django.db import transaction
 from yousaid.accounts.models import User
 from yousaid.journal.operations import record
 from yousaid.people.choices import WORKING, ContactKind
-from yousaid.people.facts import AccountJoined, PersonAdded, PersonChanged
+from yousaid.people.facts import PersonAdded, PersonChanged
 from yousaid.people.models import ContactPoint, Person
+from yousaid.people.operations.accounts import join_account
 from yousaid.people.operations.contacts import add_contact, put_main_contact
 from yousaid.people.rules import manages_themselves
 from yousaid.people.rules.contacts import tidy_contact
@@ -109,7 +110,7 @@ def _join_account(person: Person, *, by: User, at: datetime) -> None:
         email__in=list(addresses), is_active=True, is_system=False, person__isnull=True
     ).first()
     if user is not None:
-        _join(person, user, by=by, at=at)
+        join_account(person, user, by=by, at=at)
 
 
 @transaction.atomic
@@ -134,11 +135,5 @@ def find_oneself(user: User, *, at: datetime) -> Person | None:
     )[:2]
     if len(same) != 1:
         return None
-    _join(same[0], user, by=user, at=at)
+    join_account(same[0], user, by=user, at=at)
     return same[0]
-
-
-def _join(person: Person, user: User, *, by: User, at: datetime) -> None:
-    person.user = user
-    person.save(update_fields=["user"])
-    record(AccountJoined(person.pk, user.pk), by=by, at=at)

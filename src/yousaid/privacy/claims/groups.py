@@ -9,6 +9,8 @@ HELD_OFFICE = (
 )
 
 GROUPS = (
+    Claim("groups.Post"),
+    Claim("groups.Handover", by=("by", "outgoing", "incoming", "grant_ended", "grant_given")),
     Claim("groups.Group"),
     Claim(
         "groups.GroupReach", of="grant__user", erase=Keep(ACCOUNTABLE), words="How far they reach"

@@ -1,6 +1,6 @@
 """Who belongs to a group: the page of its members, and joining and leaving."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +13,9 @@ from yousaid.accounts.access import SignedInRequest, staff_only
 from yousaid.accounts.operations import record_view
 from yousaid.accounts.operations.sent_forms import carry_out_once
 from yousaid.groups import access, operations
-from yousaid.groups.forms import EndSeatForm, SeatForm
+from yousaid.groups.choices import Leaving
+from yousaid.groups.forms import EndSeatForm, ExtendForm, SeatForm
+from yousaid.groups.rules.terms import ending_words
 from yousaid.groups.views.desk.asking import ask, asks_and_answers, editors, group_to_change
 from yousaid.groups.views.desk.sections import group_or_404, group_page
 from yousaid.kit import clock
@@ -28,20 +30,46 @@ def members_page_of(group: Any) -> str:
 @staff_only
 @require_safe
 def members(request: SignedInRequest, pk: int) -> HttpResponse:
-    """How many belong to a group; who they are, for those who look after it."""
+    """Posts and how many belong to a group; who they are, for those who look after it."""
     found = group_or_404(pk)
     today = clock.today()
-    seats = list(access.seats(request.user, found))
+    seats = list(access.seats(request.user, found).select_related("post", "person__user"))
     if seats:
         record_view(f"group:{pk}", page="groups:desk-members", by=request.user, at=clock.now())
+    now = [seat for seat in seats if not (seat.ends and seat.ends <= today)]
+    may_change = access.may_change_group(request.user, found)
+    holders = {seat.post_id: seat for seat in reversed(now) if seat.starts <= today}
     context = {
         **group_page(request, found),
         "members": access.members_on(found, today),
-        "now": [seat for seat in seats if not (seat.ends and seat.ends <= today)],
+        "posts": [_line(post, holders.get(post.pk), today) for post in access.posts_of(found)]
+        if may_change
+        else [],
+        "now": [_seat(seat, today) for seat in now if seat.post is None or seat.starts > today],
         "past": [seat for seat in seats if seat.ends and seat.ends <= today],
-        "may_change": access.may_change_group(request.user, found),
+        "may_change": may_change,
+        "undoable": access.undoable(found, today) if may_change else [],
     }
     return render(request, "groups/desk/members.html", context)
+
+
+def _line(post: Any, seat: Any, today: date) -> dict[str, Any]:
+    """A post with its holder, and how soon their role ends."""
+    ending = ending_words(seat.ends, today) if seat else None
+    if seat is None:
+        ending = ("Vacant", "late") if post.is_required else ("Nobody", "note")
+    return {
+        "post": post,
+        "seat": seat,
+        "ending": ending,
+        "may_invite": seat is not None
+        and post.gives_access
+        and not (seat.person.user and access.officer_of(seat.person.user, seat.group_id)),
+    }
+
+
+def _seat(seat: Any, today: date) -> dict[str, Any]:
+    return {"seat": seat, "ending": ending_words(seat.ends, today)}
 
 
 @editors
@@ -54,14 +82,26 @@ def add_member(request: SignedInRequest, pk: int) -> HttpResponse:
         (pk, f"{name}, {post}" if post else name)
         for pk, name, post in people.values_list("pk", "name", "post")
     ]
-    form = SeatForm(request.POST or None, initial={"starts": today}, people=words)
+    posts = access.free_posts(found, today)
+    form = SeatForm(
+        request.POST or None,
+        initial={"starts": today},
+        people=words,
+        posts=posts.values_list("pk", "name"),
+    )
     if request.method == "POST" and form.is_valid():
         asked, at = form.cleaned_data, clock.now()
 
         def join() -> str:
-            person = people.get(pk=asked["person"])
             operations.join_group(
-                found, person, role=asked["role"], starts=asked["starts"], by=request.user, at=at
+                found,
+                people.get(pk=asked["person"]),
+                role=asked["role"],
+                post=posts.get(pk=asked["post"]) if asked["post"] else None,
+                how=asked["how"],
+                starts=asked["starts"],
+                by=request.user,
+                at=at,
             )
             return members_page_of(found)
 
@@ -76,26 +116,67 @@ def add_member(request: SignedInRequest, pk: int) -> HttpResponse:
     return ask(request, form=form, heading=heading, verb="Add", back=members_page_of(found))
 
 
+def _held(request: SignedInRequest, group: Any, seat: int) -> Any:
+    held = access.seats(request.user, group).filter(pk=seat).first()
+    if held is None:
+        raise Http404
+    return held
+
+
 @editors
 @asks_and_answers
 def end_member(request: SignedInRequest, pk: int, seat: int) -> HttpResponse:
-    """End somebody's role in the group."""
+    """End somebody's role in the group, and say why."""
     found = group_to_change(request, pk)
-    held = access.seats(request.user, found).filter(pk=seat).first()
-    if held is None:
-        raise Http404
+    held = _held(request, found, seat)
     form = EndSeatForm(request.POST or None, initial={"last_day": clock.today()})
     if request.method == "POST" and form.is_valid():
-        ends = form.cleaned_data["last_day"] + timedelta(days=1)
+        asked = form.cleaned_data
         try:
-            operations.end_membership(held, ends=ends, by=request.user, at=clock.now())
+            told = _end(held, asked, by=request.user)
         except operations.NotNow as problem:
             form.add_error("last_day", str(problem))
         else:
-            messages.success(request, "The role ends on that day.")
+            messages.success(request, told)
             return redirect(members_page_of(found))
-    role = held.role or "membership"
-    heading = f"End {held.person.name}’s role: {role}"
+    heading = f"End {held.person.name}’s role: {held.role or 'membership'}"
     return ask(
         request, form=form, heading=heading, verb="End the role", back=members_page_of(found)
     )
+
+
+def _end(held: Any, asked: dict[str, Any], *, by: Any) -> str:
+    at = clock.now()
+    if asked["leaving"] == Leaving.DIED:
+        operations.record_death(held.person, on=asked["last_day"], by=by, at=at)
+        return (
+            f"We are sorry. {held.person.name}’s roles have ended, and nothing more is sent to"
+            " them. What they did stays in the record."
+        )
+    ends = asked["last_day"] + timedelta(days=1)
+    operations.end_membership(
+        held, ends=ends, leaving=asked["leaving"], note=asked["note"], by=by, at=at
+    )
+    return "The role ends on that day."
+
+
+@editors
+@asks_and_answers
+def extend_member(request: SignedInRequest, pk: int, seat: int) -> HttpResponse:
+    """Move the end of somebody's role."""
+    found = group_to_change(request, pk)
+    held = _held(request, found, seat)
+    last = held.ends - timedelta(days=1) if held.ends else None
+    form = ExtendForm(request.POST or None, initial={"last_day": last})
+    if request.method == "POST" and form.is_valid():
+        day = form.cleaned_data["last_day"]
+        ends = day + timedelta(days=1) if day else None
+        try:
+            operations.extend_membership(held, ends=ends, by=request.user, at=clock.now())
+        except operations.NotNow as problem:
+            form.add_error("last_day", str(problem))
+        else:
+            messages.success(request, "The end of the role is changed.")
+            return redirect(members_page_of(found))
+    heading = f"How long does {held.person.name} go on as {held.role or 'member'}?"
+    return ask(request, form=form, heading=heading, verb="Save", back=members_page_of(found))

@@ -32,7 +32,7 @@ class Section:
 
 SECTIONS = [
     Section("Overview", "groups:desk-group"),
-    Section("Members", "groups:desk-members"),
+    Section("Members and posts", "groups:desk-members"),
 ]
 
 

@@ -1,0 +1,85 @@
+"""The lines of the matrix about posts of groups and who holds them."""
+
+from tests.permissions.desk_pages import EDITORS_FORM
+from tests.permissions.matrix_words import EDITORS, SIGNED_IN, Page, behind, only
+
+OFFICERS = frozenset({"association_officer"})
+PANEL = {"pk": "groups.panel"}
+OWN = {"pk": "groups.association"}
+OTHERS = {"pk": "groups.other"}
+NOT_THERE = behind(only(EDITORS), "nothing")
+POST_ONLY = behind(only(EDITORS), "not-that-way")
+GONE = behind(only(OFFICERS), "nothing")
+
+MEMBERSHIP_PAGES = [
+    Page(
+        "groups:desk-extend-member",
+        NOT_THERE,
+        NOT_THERE,
+        kwargs={**PANEL, "seat": 999_999},
+        note="no such seat",
+    ),
+    Page(
+        "groups:desk-invite-holder",
+        POST_ONLY,
+        NOT_THERE,
+        kwargs={**PANEL, "seat": 999_999},
+        note="no such seat",
+    ),
+    Page("groups:desk-add-post", **EDITORS_FORM, kwargs=PANEL),
+    Page("groups:desk-change-post", **EDITORS_FORM, kwargs={**PANEL, "post": "posts.panel"}),
+    Page(
+        "groups:desk-change-post",
+        NOT_THERE,
+        NOT_THERE,
+        kwargs={**PANEL, "post": "posts.other"},
+        note="of another group",
+    ),
+    Page(
+        "groups:desk-retire-post", POST_ONLY, only(EDITORS), kwargs={**PANEL, "post": "posts.panel"}
+    ),
+    Page("groups:desk-hand-over", **EDITORS_FORM, kwargs={**PANEL, "post": "posts.panel"}),
+    Page(
+        "groups:desk-undo-handover",
+        POST_ONLY,
+        NOT_THERE,
+        kwargs={**PANEL, "handover": 999_999},
+        note="no such handover",
+    ),
+    # The group's own officers ------------------------------------------------------------------
+    Page("groups:public-posts", only(OFFICERS), behind(only(OFFICERS), "not-that-way"), kwargs=OWN),
+    Page(
+        "groups:public-posts",
+        GONE,
+        behind(only(OFFICERS), "not-that-way"),
+        kwargs=OTHERS,
+        note="another group",
+    ),
+    Page(
+        "groups:public-hand-over",
+        only(OFFICERS),
+        only(OFFICERS),
+        kwargs={**OWN, "post": "posts.association"},
+    ),
+    Page(
+        "groups:public-hand-over",
+        GONE,
+        GONE,
+        kwargs={**OTHERS, "post": "posts.other"},
+        note="another group",
+    ),
+    Page(
+        "groups:public-handed-over",
+        behind(SIGNED_IN, "nothing"),
+        behind(SIGNED_IN, "not-that-way"),
+        kwargs={"pk": 999_999},
+        note="another's handover",
+    ),
+    Page(
+        "groups:public-undo-handover",
+        behind(SIGNED_IN, "not-that-way"),
+        behind(SIGNED_IN, "nothing"),
+        kwargs={"pk": 999_999},
+        note="another's handover",
+    ),
+]
