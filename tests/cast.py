@@ -17,7 +17,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from tests.factories.people import a_person
+from tests.factories.people import a_person, lives_in
 from yousaid.accounts.access import forget_permits
 from yousaid.accounts.choices import STAFF_ROLES, Reach, Role
 from yousaid.accounts.models import Grant, SavedView, User
@@ -59,6 +59,7 @@ class Cast:
     views: dict[str, SavedView] = field(default_factory=dict)  # of_nobody_here
     places: dict[str, Place] = field(default_factory=dict)  # north, fernleigh, tower, south
     groups: dict[str, Group] = field(default_factory=dict)  # panel, association, other
+    homes: dict[str, Home] = field(default_factory=dict)  # tower
     people: dict[str, Person] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)  # of the groups of the same name
     plans: dict[str, Plan] = field(default_factory=dict)  # published, draft, far
@@ -116,7 +117,7 @@ def _places(cast: Cast) -> None:
     fernleigh = Place.objects.add_child(north, {"name": "Fernleigh Estate"})
     tower = Place.objects.add_child(fernleigh, {"name": "Fern Tower"})
     cast.places = {"north": north, "south": south, "fernleigh": fernleigh, "tower": tower}
-    Home.objects.create(
+    cast.homes["tower"] = Home.objects.create(
         place=tower,
         reference="FT-99",
         address=CANARIES["home.address"],
@@ -147,6 +148,7 @@ def _groups_and_people(cast: Cast) -> None:
     Membership.objects.create(
         group=cast.groups["panel"], person=cast.people["raiser"], starts=SINCE
     )
+    lives_in(cast.people["raiser"], cast.homes["tower"])
     cast.start_requests["north"] = StartRequest.objects.create(
         where="Fern Tower",
         place=cast.places["fernleigh"],

@@ -6,9 +6,11 @@ person = a_person("Rosa Resident", kind=Kind.RESIDENT, email="rosa@resident.test
 from itertools import count
 from typing import Any
 
-from yousaid.people.choices import ContactKind, Kind
-from yousaid.people.models import ContactPoint, Person
+from yousaid.people.choices import Capacity, ContactKind, Kind
+from yousaid.people.models import ContactPoint, Person, Residency
 from yousaid.people.rules.contacts import tidy_contact
+from yousaid.places.choices import Tenure
+from yousaid.places.models import Home, Place
 
 _numbers = count(1)
 
@@ -30,3 +32,19 @@ def a_contact(
 ) -> ContactPoint:
     tidy = tidy_contact(kind, value)
     return ContactPoint.objects.create(person=person, kind=kind, value=value, tidy=tidy, **details)
+
+
+def a_home(place: Place, address: str = "") -> Home:
+    number = next(_numbers)
+    return Home.objects.create(
+        place=place,
+        reference=f"H{number}",
+        address=address or f"{number} Home Road",
+        tenure=Tenure.GENERAL_NEEDS,
+    )
+
+
+def lives_in(
+    person: Person, home: Home, *, capacity: str = Capacity.TENANT, **details: Any
+) -> Residency:
+    return Residency.objects.create(person=person, home=home, capacity=capacity, **details)

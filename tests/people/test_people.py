@@ -9,7 +9,8 @@ from django.urls import reverse
 from tests.actions.desk import engagement, hidden, send
 from tests.cast import MONDAY, sign_up
 from tests.factories.people import a_person
-from yousaid.accounts.choices import Role
+from yousaid.accounts.choices import Reach, Role
+from yousaid.accounts.models import Grant
 from yousaid.journal.access import facts_about
 from yousaid.people import operations
 from yousaid.people.access import emails_of
@@ -140,11 +141,13 @@ def test_adding_oneself_from_today():
     assert url not in client.get(reverse("desk:today")).content.decode()
 
 
-def test_front_line_staff_see_no_residents_and_change_nobody():
+def test_front_line_staff_see_no_residents_elsewhere_and_change_nobody():
     Person.objects.create(name="Rosa Resident", kind=Kind.RESIDENT)
     staff = Person.objects.create(name="Stan Staff", kind=Kind.STAFF)
     client = Client()
-    client.force_login(sign_up("o@cast.test", "Olive", Role.OFFICER))
+    officer = sign_up("o@cast.test", "Olive", Role.OFFICER)
+    Grant.objects.filter(user=officer).update(reach=Reach.PLACES)  # and no place
+    client.force_login(officer)
     page = client.get(reverse("people:desk-people")).content.decode()
     assert "Stan Staff" in page
     assert "Rosa Resident" not in page

@@ -14,3 +14,11 @@ class Draft:
     follower_id: int | None = None
     person_id: int | None = None
     raiser_id: int | None = None
+
+
+# The purpose (its code in people) that somebody can say no to. Work done here needs none.
+PURPOSES = {
+    Kind.RAISED_ANSWERED: "replies",
+    Kind.RAISED_CLAIMED: "replies",
+    Kind.RAISED_CLOSED: "replies",
+}

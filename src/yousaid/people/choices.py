@@ -8,6 +8,7 @@ class Kind(models.TextChoices):
     STAFF = "staff", "Staff"
     PARTNER = "partner", "Partner"
     COUNCILLOR = "councillor", "Councillor"
+    HELPER = "helper", "Acts for a resident"  # a sister, a support worker: nothing else to us
 
 
 WORKING = (Kind.STAFF, Kind.PARTNER, Kind.COUNCILLOR)  # those who may be given something to do

@@ -12,8 +12,9 @@ from yousaid.actions.access.links import follower_token, raiser_token
 from yousaid.actions.choices import Status
 from yousaid.communications.choices import Kind
 from yousaid.communications.models import Message
+from yousaid.communications.rules import PURPOSES
 from yousaid.journal.access import fact_at
-from yousaid.people.access import emails_for_letters
+from yousaid.people.access import Mailbox, emails_for_letters
 
 
 class NotToBeSent(Exception):
@@ -23,13 +24,15 @@ class NotToBeSent(Exception):
 def write(messages: Sequence[Message], *, day: date) -> EmailMessage:
     """The email for one recipient. Several messages only when one follower's are put together.
 
-    Raises NotToBeSent, by what holds now: a follower who stopped, someone who left, no address.
+    Raises NotToBeSent, by what holds now: a follower who stopped, someone who left, stopped all
+    messages or said no to this purpose, no address that may be used. To a mailbox that others may
+    read goes only that there is something to read after signing in.
     """
     first = messages[0]
     action = first.action
     if first.kind == Kind.RAISED_CLAIMED and (action is None or action.status != Status.CLAIMED):
         raise NotToBeSent("It is no longer claimed to be done.")
-    address = _address(first, day)
+    mailbox = _mailbox(first, day)
     context = {
         "landlord": settings.LANDLORD,
         "message": first,
@@ -37,32 +40,39 @@ def write(messages: Sequence[Message], *, day: date) -> EmailMessage:
         "plan": first.follower.plan if first.follower and first.follower.plan else None,
         "changes": [(each.action, fact_at(each.fact).content) for each in messages],
         "links": _links(first),
+        "acts_for": first.person.name if first.person and mailbox.helper_id else "",
     }
-    subject, _, body = render_to_string(f"communications/{first.kind}.txt", context).partition("\n")
-    letter = EmailMessage(subject=" ".join(subject.split()), body=body.strip() + "\n", to=[address])
+    template = "shared" if mailbox.is_shared else first.kind
+    subject, _, body = render_to_string(f"communications/{template}.txt", context).partition("\n")
+    if context["acts_for"] and not mailbox.is_shared:
+        body = render_to_string("communications/acting_for.txt", context) + body
+    letter = EmailMessage(
+        subject=" ".join(subject.split()), body=body.strip() + "\n", to=[mailbox.email]
+    )
     if "stop" in context["links"]:
         letter.extra_headers["List-Unsubscribe"] = f"<{context['links']['stop']}>"
     return letter
 
 
-def _address(message: Message, day: date) -> str:
+def _mailbox(message: Message, day: date) -> Mailbox:
     follower = message.follower
     if follower is not None:
         if follower.ended_at is not None:
             raise NotToBeSent("They stopped following.")
         if follower.confirmed_at is None and message.kind != Kind.FOLLOW_ASKED:
             raise NotToBeSent("They never confirmed that they want to follow.")
-        return follower.email
+        return Mailbox(follower.email)
     person = message.person_id or 0
-    mailbox = emails_for_letters([person], day=day)[person]
+    purpose = PURPOSES.get(Kind(message.kind), "")
+    mailbox = emails_for_letters([person], day=day, purpose=purpose)[person]
     if mailbox.problem:
         raise NotToBeSent(mailbox.problem)
-    return mailbox.email
+    return mailbox
 
 
 def _links(message: Message) -> dict[str, str]:
     """Full addresses for the letter, always under the configured base and never the request's."""
-    links = {}
+    links = {"mine": reverse("actions:public-mine")}
     if message.action is not None:
         links["action"] = reverse(
             "actions:public-action", args=[message.action.plan_id, message.action.pk]

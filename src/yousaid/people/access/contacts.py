@@ -1,7 +1,6 @@
-"""The door to ways of reaching people: for lists, and for letters at the moment they are sent."""
+"""The door to ways of reaching people, and to who acts for whom."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import (
@@ -70,75 +69,6 @@ def ways_to_reach(ids: Collection[int], *kinds: ContactKind) -> dict[int, dict[s
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Mailbox:
-    """Where a letter to a person goes: `email`, or nowhere, and then `problem` says why.
-
-    Somebody else may read what goes to a shared one. With a `helper_id` it is the address of
-    whoever acts for the person.
-    """
-
-    email: str = ""
-    is_shared: bool = False
-    helper_id: int | None = None
-    problem: str = ""
-
-
-def emails_for_letters(ids: Collection[int], *, day: date) -> dict[int, Mailbox]:
-    """Where a letter to each of these persons would go on that day.
-
-    To whoever acts for them, if somebody does and has an address; to themselves otherwise. Nowhere
-    for those who left, were merged or erased, stopped all messages, or have no address that may be
-    used. Three queries for any number; every id has an answer.
-    """
-    if not ids:
-        return {}
-    helpers = _helpers(ids, day)
-    everybody = {*ids, *(helper for each in helpers.values() for helper in each)}
-    refusals = _refusals(everybody, day)
-    boxes: dict[int, ContactPoint] = {}
-    for point in usable_contacts().filter(person__in=everybody, kind=ContactKind.EMAIL):
-        boxes.setdefault(point.person_id, point)
-    return {pk: _mailbox(pk, helpers.get(pk, ()), refusals, boxes) for pk in ids}
-
-
-def _mailbox(
-    person: int, helpers: Iterable[int], refusals: dict[int, str], boxes: dict[int, ContactPoint]
-) -> Mailbox:
-    if problem := refusals.get(person, "We do not know them."):
-        return Mailbox(problem=problem)
-    for helper in helpers:
-        if helper in boxes and not refusals.get(helper, "unknown"):
-            return Mailbox(boxes[helper].value, boxes[helper].is_shared, helper)
-    if person in boxes:
-        return Mailbox(boxes[person].value, boxes[person].is_shared)
-    return Mailbox(problem="We have no email address for them.")
-
-
-def _helpers(ids: Collection[int], day: date) -> dict[int, list[int]]:
-    """Who acts for each of them on that day: every scope begins with receiving messages."""
-    found: dict[int, list[int]] = {}
-    rows = acting_on(day).filter(person__in=ids).order_by("-starts", "pk")
-    for person, helper in rows.values_list("person_id", "helper_id"):
-        found.setdefault(person, []).append(helper)
-    return found
-
-
 def acting_on(day: date) -> QuerySet[ActingFor]:
     """Who acts for whom on that day."""
     return ActingFor.objects.filter(Q(ends__isnull=True) | Q(ends__gt=day), starts__lte=day)
-
-
-def _refusals(ids: Collection[int], day: date) -> dict[int, str]:
-    """Why nothing may be sent, by person; "" for those to whom something may."""
-    people = Person.objects.filter(pk__in=ids).select_related("preference")
-    return {person.pk: _refusal(person, day) for person in people}
-
-
-def _refusal(person: Person, day: date) -> str:
-    if person.erased_at or person.merged_into_id:
-        return "They are no longer in the register."
-    if person.left_on is not None and person.left_on <= day:
-        return "They have left."
-    preference = getattr(person, "preference", None)
-    return "They stopped all messages." if preference and preference.stopped_at else ""

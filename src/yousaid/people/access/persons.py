@@ -4,15 +4,22 @@ from collections.abc import Collection
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yousaid.accounts.access import permits
 from yousaid.accounts.choices import DESK_ROLES, Role
 from yousaid.accounts.models import User
+from yousaid.accounts.rules import Permits
+from yousaid.kit import clock
+from yousaid.people.access.contacts import acting_on
 from yousaid.people.choices import WORKING
-from yousaid.people.models import Person
+from yousaid.people.models import Person, Residency
+from yousaid.places.access import in_places
 
 EDITORS = (Role.ENGAGEMENT, Role.MANAGER)
+# Those who work with residents, each within their own reach (security.md section 5).
+CLOSE = (Role.OFFICER, *EDITORS)
+IN_REGISTER = Q(merged_into__isnull=True, erased_at__isnull=True)
 
 
 def names_of(ids: Collection[int]) -> dict[int, str]:
@@ -23,13 +30,13 @@ def names_of(ids: Collection[int]) -> dict[int, str]:
 def who_may_carry(day: date) -> QuerySet[Person]:
     """Those who may be given something to do on that day: staff, partners, councillors."""
     here = Q(left_on__isnull=True) | Q(left_on__gt=day)
-    return Person.objects.filter(here, kind__in=WORKING).order_by("name", "pk")
+    return Person.objects.filter(IN_REGISTER, here, kind__in=WORKING).order_by("name", "pk")
 
 
 def who_may_join(day: date) -> QuerySet[Person]:
     """Those who may be given a seat in a group on that day: everybody who has not left."""
     here = Q(left_on__isnull=True) | Q(left_on__gt=day)
-    return Person.objects.filter(here).order_by("name", "pk")
+    return Person.objects.filter(IN_REGISTER, here).order_by("name", "pk")
 
 
 def person_of(user: User) -> Person | None:
@@ -43,17 +50,48 @@ def carriers(user: User) -> QuerySet[Person]:
 
 
 def visible_people(user: User | AnonymousUser) -> QuerySet[Person]:
-    """Staff see those who carry work. Residents are seen by engagement officers and managers who
-    answer for the whole landlord: a person is not yet tied to a place that would narrow it.
+    """Staff see those who carry work. Residents, and those who act for them, are seen by front-line
+    officers, engagement officers and managers: who answers for the whole landlord sees all of
+    them, others those who live in their area today. Nobody sees who was merged or erased.
     """
     granted = permits(user)
-    if granted.holding(*EDITORS).everywhere:
-        return Person.objects.all()
-    if granted.has(*DESK_ROLES):
-        return Person.objects.filter(kind__in=WORKING)
-    return Person.objects.none()
+    if not granted.has(*DESK_ROLES):
+        return Person.objects.none()
+    close = granted.holding(*CLOSE)
+    people = Person.objects.filter(IN_REGISTER)
+    if close.everywhere:
+        return people
+    return people.filter(Q(kind__in=WORKING) | _near(close))
+
+
+def _near(held: Permits) -> Q:
+    """Residents whose home of today lies within reach, and those who act for them."""
+    today = clock.today()
+    homes = Residency.objects.filter(_on(today)).filter(in_places(held, "home__place"))
+    helped = acting_on(today).filter(person__in=homes.values("person"))
+    return Q(Exists(homes.filter(person=OuterRef("pk")))) | Q(
+        Exists(helped.filter(helper=OuterRef("pk")))
+    )
+
+
+def _on(day: date) -> Q:
+    begun = Q(starts__isnull=True) | Q(starts__lte=day)
+    return begun & (Q(ends__isnull=True) | Q(ends__gt=day))
+
+
+def changeable_people(user: User | AnonymousUser) -> QuerySet[Person]:
+    """Those whose record somebody may keep: residents within reach; of those who work here only
+    who answers for the whole landlord keeps the list.
+    """
+    people = visible_people(user)
+    return people if may_change_people(user) else people.exclude(kind__in=WORKING)
 
 
 def may_change_people(user: User | AnonymousUser) -> bool:
     """Engagement officers and managers with landlord-wide reach keep the list of people."""
     return permits(user).holding(*EDITORS).everywhere
+
+
+def may_keep_choices(user: User | AnonymousUser) -> bool:
+    """Who keeps the topics, needs and purposes that everybody is asked about."""
+    return may_change_people(user)

@@ -12,6 +12,10 @@ class Purpose(models.Model):
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
+    # Newsletters are sent to those who agreed; an answer to what somebody raised needs no consent,
+    # but stops when they say no to it.
+    asks_first = models.BooleanField(default=True)
+    lasts_months = models.PositiveSmallIntegerField(null=True, blank=True)  # then ask again
     retired_on = models.DateField(null=True, blank=True)
 
     class Meta:

@@ -64,6 +64,7 @@ class Need(models.Model):
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=120)  # as those who arrange things read it
     position = models.PositiveSmallIntegerField(default=0)
+    retired_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["position", "name"]

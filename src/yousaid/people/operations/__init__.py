@@ -1,6 +1,15 @@
 """Changes to the register: one function per verb, one transaction, one fact."""
 
-from yousaid.people.operations.accounts import join_account
+from yousaid.people.operations.accounts import (
+    join_account,
+)
+from yousaid.people.operations.consent import (
+    add_purpose,
+    add_wording,
+    give_consent,
+    retire_purpose,
+    withdraw_consent,
+)
 from yousaid.people.operations.contacts import (
     KnownContact,
     add_contact,
@@ -12,28 +21,73 @@ from yousaid.people.operations.contacts import (
     remove_contact,
     reuse_contact,
 )
-from yousaid.people.operations.deaths import note_death
+from yousaid.people.operations.deaths import (
+    note_death,
+)
+from yousaid.people.operations.homes import (
+    WrongDays,
+    change_residency,
+    move_in,
+)
+from yousaid.people.operations.involvement import (
+    add_need,
+    add_topic,
+    retire_need,
+    retire_topic,
+    set_interests,
+    set_needs,
+    set_offer,
+)
 from yousaid.people.operations.persons import (
     OwnManager,
     add_person,
     change_person,
     find_oneself,
 )
+from yousaid.people.operations.reaching import (
+    begin_acting,
+    choose_channels,
+    end_acting,
+    set_preferences,
+    start_again,
+    stop_everything,
+)
 
 __all__ = [
     "KnownContact",
     "OwnManager",
+    "WrongDays",
     "add_contact",
+    "add_need",
     "add_person",
+    "add_purpose",
+    "add_topic",
+    "add_wording",
+    "begin_acting",
     "change_contact",
     "change_person",
+    "change_residency",
+    "choose_channels",
     "confirm_contact",
+    "end_acting",
     "find_oneself",
+    "give_consent",
     "join_account",
     "mark_contact_failing",
+    "move_in",
     "note_death",
     "put_main_contact",
     "refuse_contact",
     "remove_contact",
+    "retire_need",
+    "retire_purpose",
+    "retire_topic",
     "reuse_contact",
+    "set_interests",
+    "set_needs",
+    "set_offer",
+    "set_preferences",
+    "start_again",
+    "stop_everything",
+    "withdraw_consent",
 ]
