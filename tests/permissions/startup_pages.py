@@ -29,4 +29,16 @@ STARTUP_PAGES = [
     Page("groups:desk-forming-step", **GONE, kwargs={**FORMING, "code": "bank"}),
     Page("groups:desk-plan-forming", **GONE, kwargs=FORMING),
     Page("groups:desk-end-forming", **GONE, kwargs=FORMING),
+    # Documents ------------------------------------------------------------------------------------
+    Page("groups:public-templates", **OPEN_READ_ONLY),
+    Page("groups:public-template", OPEN, OPEN, kwargs={"code": "constitution"}),
+    Page("groups:desk-templates", **READ),
+    Page("groups:desk-template", **READ, kwargs={"code": "agenda"}),
+    Page("groups:desk-write-template", **FORM, kwargs={"code": "agenda"}),
+    Page("groups:desk-review-template", **FORM, kwargs={"code": "agenda"}),
+    Page("groups:desk-group-documents", **FORM, kwargs={"pk": "groups.association"}),
+    *(
+        Page(f"groups:desk-{name}", **READ, kwargs={"pk": "groups.association", "code": "agenda"})
+        for name in ("download-document", "print-document")
+    ),
 ]

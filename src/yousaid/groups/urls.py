@@ -4,8 +4,9 @@ from django.urls import path
 
 from yousaid.groups.views.desk import groups, members, posts
 from yousaid.groups.views.desk import starting as desk_starting
+from yousaid.groups.views.desk import templates as desk_templates
 from yousaid.groups.views.public import posts as own_posts
-from yousaid.groups.views.public import starting
+from yousaid.groups.views.public import starting, templates
 
 app_name = "groups"
 urlpatterns = [
@@ -85,4 +86,29 @@ urlpatterns += [
     path("start-a-group/", starting.steps, name="public-start"),
     path("start-a-group/ask/", starting.ask, name="public-start-ask"),
     path("start-a-group/sent/", starting.sent, name="public-start-sent"),
+    path("desk/groups/templates/", desk_templates.library, name="desk-templates"),
+    path("desk/groups/templates/<slug:code>/", desk_templates.template, name="desk-template"),
+    path(
+        "desk/groups/templates/<slug:code>/write/",
+        desk_templates.write,
+        name="desk-write-template",
+    ),
+    path(
+        "desk/groups/templates/<slug:code>/review/",
+        desk_templates.review,
+        name="desk-review-template",
+    ),
+    path("desk/groups/<int:pk>/documents/", desk_templates.of_group, name="desk-group-documents"),
+    path(
+        "desk/groups/<int:pk>/documents/<slug:code>/file/",
+        desk_templates.download,
+        name="desk-download-document",
+    ),
+    path(
+        "desk/groups/<int:pk>/documents/<slug:code>/page/",
+        desk_templates.printed,
+        name="desk-print-document",
+    ),
+    path("start-a-group/documents/", templates.library, name="public-templates"),
+    path("start-a-group/documents/<slug:code>/", templates.fill_in, name="public-template"),
 ]

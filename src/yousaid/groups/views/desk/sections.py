@@ -33,6 +33,7 @@ class Section:
 SECTIONS = [
     Section("Overview", "groups:desk-group"),
     Section("Members and posts", "groups:desk-members"),
+    Section("Documents", "groups:desk-group-documents", access.may_change_group),
 ]
 
 

@@ -8,7 +8,10 @@ from yousaid.accounts.access import SignedInRequest, permits
 from yousaid.groups import access
 
 # Title, address, and the roles that may open it (their stamp is the door).
-PAGES = (("Starting groups", "groups:desk-starting", access.EDITORS),)
+PAGES = (
+    ("Starting groups", "groups:desk-starting", access.EDITORS),
+    ("Templates", "groups:desk-templates", access.EDITORS),
+)
 
 
 def support_page(request: SignedInRequest) -> dict[str, Any]:
