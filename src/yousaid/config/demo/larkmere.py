@@ -31,6 +31,7 @@ from yousaid.config.demo.strategy import OPEN_IN_STRATEGY, STRATEGY_ACTIONS, bui
 from yousaid.groups.models import Group, Membership
 from yousaid.people.choices import ContactKind, Kind
 from yousaid.people.models import ContactPoint, Person
+from yousaid.people.operations import reindex_people
 from yousaid.places.models import Place
 
 YEARS = timedelta(days=730)
@@ -54,6 +55,7 @@ def build(size_name: str, *, at: datetime, seed: int = 0, say: Say = lambda word
     build_strategy(groups, people, by=engagement, today=today, at=at)
     build_scrutiny(groups, people, by=engagement, at=at)
     recount()
+    reindex_people()
     say("escalating what is late …")
     escalate_late_actions(by=system_user(), at=at - timedelta(hours=1))
     skip_to_present()

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
-_TITLES = frozenset(
+TITLES = frozenset(
     re.findall(r"\w+", "mr mrs miss ms mx dr prof rev revd sir lady lord cllr councillor")
 )
 # Surnames begin with these though they are words of their own: van Dijk, Al Hassan, St John.
@@ -60,7 +60,7 @@ def split_name(name: str) -> tuple[str, str]:
 
 
 def _without_titles(name: str) -> list[str]:
-    return [word for word in name.split() if word.lower().strip(".") not in _TITLES]
+    return [word for word in name.split() if word.lower().strip(".") not in TITLES]
 
 
 def tidy_forename(words: str) -> str:
@@ -69,7 +69,7 @@ def tidy_forename(words: str) -> str:
     Source: our own definition; see docs/methods/matching.md.
     """
     for word in re.split(r"[\s\-.]+", plain_letters(words)):
-        if word and word not in _TITLES:
+        if word and word not in TITLES:
             return _NOT_A_LETTER.sub("", word)
     return ""
 

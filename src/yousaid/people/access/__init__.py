@@ -8,6 +8,12 @@ from yousaid.people.access.contacts import (
     with_email_and_phone,
     without_email,
 )
+from yousaid.people.access.finding import (
+    Reading,
+    offer_reading,
+    read_words,
+    suggest_people,
+)
 from yousaid.people.access.letters import (
     Mailbox,
     emails_for_letters,
@@ -52,6 +58,7 @@ __all__ = [
     "EDITORS",
     "IN_REGISTER",
     "Mailbox",
+    "Reading",
     "acting_on",
     "carriers",
     "changeable_people",
@@ -73,10 +80,13 @@ __all__ = [
     "needs",
     "needs_of",
     "offer_of",
+    "offer_reading",
     "person_of",
     "preference_of",
     "purposes",
+    "read_words",
     "residencies_of",
+    "suggest_people",
     "topics",
     "usable_contacts",
     "visible_people",

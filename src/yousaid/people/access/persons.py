@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from yousaid.accounts.access import permits
 from yousaid.accounts.choices import DESK_ROLES, Role
@@ -12,8 +12,10 @@ from yousaid.accounts.models import User
 from yousaid.accounts.rules import Permits
 from yousaid.kit import clock
 from yousaid.people.access.contacts import acting_on
+from yousaid.people.access.records import current_residencies
+from yousaid.people.access.words import named_by
 from yousaid.people.choices import WORKING
-from yousaid.people.models import Person, Residency
+from yousaid.people.models import Person
 from yousaid.places.access import in_places
 
 EDITORS = (Role.ENGAGEMENT, Role.MANAGER)
@@ -67,16 +69,9 @@ def visible_people(user: User | AnonymousUser) -> QuerySet[Person]:
 def _near(held: Permits) -> Q:
     """Residents whose home of today lies within reach, and those who act for them."""
     today = clock.today()
-    homes = Residency.objects.filter(_on(today)).filter(in_places(held, "home__place"))
+    homes = current_residencies(today).filter(in_places(held, "home__place"))
     helped = acting_on(today).filter(person__in=homes.values("person"))
-    return Q(Exists(homes.filter(person=OuterRef("pk")))) | Q(
-        Exists(helped.filter(helper=OuterRef("pk")))
-    )
-
-
-def _on(day: date) -> Q:
-    begun = Q(starts__isnull=True) | Q(starts__lte=day)
-    return begun & (Q(ends__isnull=True) | Q(ends__gt=day))
+    return named_by(homes) | named_by(helped, "helper")
 
 
 def changeable_people(user: User | AnonymousUser) -> QuerySet[Person]:

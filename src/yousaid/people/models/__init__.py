@@ -1,6 +1,7 @@
 """Rows of the register, cut by noun."""
 
 from yousaid.people.models.consent import Consent, Purpose, Wording
+from yousaid.people.models.finding import PersonWord, Spelling
 from yousaid.people.models.homes import Residency
 from yousaid.people.models.involvement import AccessNeed, Interest, Need, Offer, Topic
 from yousaid.people.models.persons import Person
@@ -29,6 +30,7 @@ __all__ = [
     "Need",
     "Offer",
     "Person",
+    "PersonWord",
     "Preference",
     "ProfileAnswer",
     "ProfileNotice",
@@ -37,6 +39,7 @@ __all__ = [
     "ProfileWording",
     "Purpose",
     "Residency",
+    "Spelling",
     "Topic",
     "WantedFormat",
     "Wording",

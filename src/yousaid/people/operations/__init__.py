@@ -24,6 +24,10 @@ from yousaid.people.operations.contacts import (
 from yousaid.people.operations.deaths import (
     note_death,
 )
+from yousaid.people.operations.finding import (
+    index_people,
+    reindex_people,
+)
 from yousaid.people.operations.homes import (
     WrongDays,
     change_residency,
@@ -72,12 +76,14 @@ __all__ = [
     "end_acting",
     "find_oneself",
     "give_consent",
+    "index_people",
     "join_account",
     "mark_contact_failing",
     "move_in",
     "note_death",
     "put_main_contact",
     "refuse_contact",
+    "reindex_people",
     "remove_contact",
     "retire_need",
     "retire_purpose",

@@ -12,6 +12,7 @@ from yousaid.people.facts import PersonAdded, PersonChanged
 from yousaid.people.models import ContactPoint, Person
 from yousaid.people.operations.accounts import join_account
 from yousaid.people.operations.contacts import add_contact, put_main_contact
+from yousaid.people.operations.finding import index_people
 from yousaid.people.rules import manages_themselves
 from yousaid.people.rules.contacts import tidy_contact
 from yousaid.people.rules.reaching import USABLE
@@ -44,6 +45,7 @@ def add_person(
         initials=initials[:12],
         line_manager=line_manager,
     )
+    index_people([person.pk])
     record(PersonAdded(person.pk, str(kind)), by=by, at=at)
     for kind_of_contact, value in ((ContactKind.EMAIL, email), (ContactKind.PHONE, phone)):
         if value:
@@ -91,6 +93,7 @@ def change_person(
         for field in changed:
             setattr(person, field, wanted[field])
         person.save(update_fields=[field.removesuffix("_id") for field in changed])
+        index_people([person.pk])
         left = left_on.isoformat() if left_on else ""
         record(PersonChanged(person.pk, tuple(changed), above, left), by=by, at=at)
     for kind_of_contact, value in ((ContactKind.EMAIL, email), (ContactKind.PHONE, phone)):

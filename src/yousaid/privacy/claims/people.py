@@ -9,6 +9,9 @@ LIVED_THERE = (
 )
 
 PEOPLE = (
+    # Words without persons: `index_people` drops one with the last person who is called so.
+    Claim("people.Spelling", safe=("spelling", "word")),
+    Claim("people.PersonWord", of="person"),
     Claim("people.Topic"),
     Claim("people.Need"),
     Claim("people.Purpose"),

@@ -1,24 +1,20 @@
-"""The people who carry actions, and those who sit in groups: list, page, adding, changing."""
+"""A person: page, adding, changing."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yousaid.accounts.access import SignedInRequest, roles, staff_only, visible_saved_views
+from yousaid.accounts.access import SignedInRequest, roles, staff_only
 from yousaid.accounts.operations import record_view
 from yousaid.accounts.operations.sent_forms import carry_out_once
 from yousaid.kit import clock
-from yousaid.kit.components import status
 from yousaid.kit.dates import short_date
-from yousaid.kit.lists import Column, Filter, Listing
 from yousaid.kit.related import related_pages
 from yousaid.people import access, operations
 from yousaid.people.choices import Kind
@@ -31,78 +27,6 @@ asks_and_answers = require_http_methods(["GET", "HEAD", "POST"])
 def page_of(person: Any) -> str:
     """The address of a person's page."""
     return reverse("people:desk-person", args=[person.pk])
-
-
-def _name(person: Any) -> SafeString:
-    left = status("Has left", "stopped") if person.left_on else ""
-    link = '<a class="govuk-link" href="{}">{}</a> {}'
-    return format_html(link, page_of(person), person.name, left)
-
-
-def people_listing() -> Listing:
-    """People by name, with what one needs to reach them."""
-    return Listing(
-        name="desk-people",
-        title="People",
-        columns=[
-            Column("name", "Name", lambda p: p.name, cell=_name, order=["name"], heading=True),
-            Column("kind", "Kind", lambda p: p.get_kind_display(), order=["kind", "name"]),
-            Column("post", "Job title", lambda p: p.post, order=["post", "name"]),
-            Column("initials", "Initials", lambda p: p.initials),
-            Column("manager", "Line manager", lambda p: str(p.line_manager or "")),
-            Column("email", "Email address", lambda p: p.email),
-        ],
-        filters=[
-            Filter("kind", "Kind", Kind.choices, lambda rows, value: rows.filter(kind=value)),
-            Filter(
-                "lacks",
-                "Something is missing",
-                [("email", "No email address"), ("manager", "No line manager")],
-                lambda rows, value: (
-                    access.without_email(rows).filter(left_on__isnull=True)
-                    if value == "email"
-                    else rows.filter(
-                        line_manager__isnull=True, left_on__isnull=True, kind=Kind.STAFF
-                    )
-                ),
-            ),
-            Filter(
-                "here",
-                "Still here",
-                [("yes", "Here"), ("no", "Has left")],
-                lambda rows, value: rows.filter(left_on__isnull=value == "yes"),
-            ),
-        ],
-        search=lambda rows, words: rows.filter(
-            Q(name__icontains=words) | Q(initials__iexact=words) | Q(post__icontains=words)
-        ),
-        search_label="Search by name, initials or job title",
-        shape=lambda rows: access.with_email_and_phone(rows.select_related("line_manager")),
-        usual_sort="name",
-        nothing_title="Nobody is here yet",
-        nothing_words=(
-            "Add those who answer for actions, with their line managers. "
-            "Reminders and escalation reach them by email."
-        ),
-    )
-
-
-@staff_only
-@require_safe
-def people(request: SignedInRequest) -> HttpResponseBase:
-    """Everybody the user may see."""
-    path = reverse("people:desk-people")
-    saved = [
-        {"title": view.title, "href": f"{path}?{view.query}"}
-        for view in visible_saved_views(request.user, "desk-people")
-    ]
-    context = {
-        "saved_views": saved,
-        "save_view": reverse("accounts:save-view"),
-        "may_add": access.may_change_people(request.user),
-    }
-    rows = access.visible_people(request.user)
-    return people_listing().answer(request, rows, "people/desk/people.html", context)
 
 
 @staff_only

@@ -1,0 +1,106 @@
+"""Narrowing people one may see by what the register holds of them, and the choices there are."""
+
+from datetime import date
+
+from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Concat
+
+from yousaid.accounts.models import User
+from yousaid.people.access.contacts import with_email_and_phone, without_email
+from yousaid.people.access.records import current_residencies
+from yousaid.people.access.words import named_by
+from yousaid.people.choices import ContactKind, ContactState, Kind
+from yousaid.people.models import (
+    AccessNeed,
+    ContactPoint,
+    Interest,
+    Offer,
+    Person,
+    Preference,
+    WantedFormat,
+)
+from yousaid.people.rules.reaching import USABLE
+from yousaid.places.access import visible_places
+from yousaid.places.queries import PATH_LENGTH
+
+People = QuerySet[Person]
+
+
+def with_where_and_how(people: People, *, day: date) -> People:
+    """The people with `lives_at`, best `email` and `phone`, and `manager`, "" where not known."""
+    there = current_residencies(day).filter(person=OuterRef("pk")).order_by("-starts", "pk")
+    written = Case(
+        When(home__isnull=True, then=F("address")),
+        When(home__postcode="", then=F("home__address")),
+        default=Concat("home__address", Value(", "), "home__postcode"),
+        output_field=CharField(),
+    )
+    lives = Subquery(there.values(written=written)[:1], output_field=CharField())
+    rows = people.annotate(lives_at=Coalesce(lives, Value("")), manager=F("line_manager__name"))
+    shown = ("name", "kind", "post", "initials", "left_on")
+    return with_email_and_phone(rows).only(*shown)
+
+
+def places_to_choose(user: User, depth: int, most: int) -> list[tuple[int, str, str]]:
+    """Id, path and indented name of the upper places within reach, in the order of the tree."""
+    rows = visible_places(user).filter(depth__lte=depth).values_list("pk", "path", "depth", "name")
+    found = list(rows[: most + 1])
+    if len(found) > most:
+        found = list(rows.filter(depth__lt=depth)[:most])
+    top = min((each[2] for each in found), default=0)
+    return [(pk, path, "\u2003" * (deep - top) + name) for pk, path, deep, name in found]
+
+
+def living_in(people: People, path: str, day: date) -> People:
+    """Those who live in a place, or in one below it."""
+    below = (path, path.ljust(PATH_LENGTH, "Z"))
+    return people.filter(named_by(current_residencies(day).filter(home__place__path__range=below)))
+
+
+def living_as(people: People, capacity: str, day: date) -> People:
+    """Those who live somewhere in this capacity."""
+    return people.filter(named_by(current_residencies(day).filter(capacity=capacity)))
+
+
+def reached_by(people: People, way: str) -> People:
+    """Those reached by "email" or "phone", by "nothing", or one of whose contacts is "failing"."""
+    usable = ContactPoint.objects.filter(state__in=USABLE)
+    match way:
+        case "nothing":
+            return people.exclude(pk__in=usable.values("person"))
+        case "failing":
+            return people.filter(named_by(ContactPoint.objects.filter(state=ContactState.FAILING)))
+    return people.filter(named_by(usable.filter(kind=ContactKind(way))))
+
+
+def caring_about(people: People, topic: str) -> People:
+    """Those interested in a topic, by its id."""
+    return people.filter(named_by(Interest.objects.filter(topic=int(topic))))
+
+
+def needing(people: People, need: str) -> People:
+    """Those who need an adjustment, by its id."""
+    return people.filter(named_by(AccessNeed.objects.filter(need=int(need))))
+
+
+def preferring_language(people: People, language: str) -> People:
+    """Those who prefer a language, by its code."""
+    return people.filter(named_by(Preference.objects.filter(language=language)))
+
+
+def wanting_format(people: People, wanted: str) -> People:
+    """Those who want what is sent in a format such as large print."""
+    return people.filter(named_by(WantedFormat.objects.filter(format=wanted)))
+
+
+def giving_time(people: People, minutes: str) -> People:
+    """Those who can give at least so many minutes a month."""
+    return people.filter(named_by(Offer.objects.filter(minutes_a_month__gte=int(minutes))))
+
+
+def lacking(people: People, what: str) -> People:
+    """Those still here without an "email", or staff without a line "manager"."""
+    here = people.filter(left_on__isnull=True)
+    if what == "email":
+        return without_email(here)
+    return here.filter(line_manager__isnull=True, kind=Kind.STAFF)

@@ -1,0 +1,62 @@
+"""Keeping true what people are found by."""
+
+from collections.abc import Collection, Iterator
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from yousaid.kit.bulk import insert_rows
+from yousaid.people.access.index import BATCH, in_batches, unused_words, words_wanted
+from yousaid.people.models import Person, PersonWord, Spelling
+from yousaid.people.rules.finding import FULL, spellings
+
+
+@transaction.atomic
+def index_people(ids: Collection[int]) -> None:
+    """Write anew what these people are found by, from their rows as they are now.
+
+    Every operation that adds a person, changes a name, initials or post, merges, unmerges or
+    erases calls this in its own transaction. Ids of nobody are left out.
+    """
+    for batch in _batches(ids):
+        rows = PersonWord.objects.filter(person__in=batch)
+        before = set(rows.values_list("word", flat=True).distinct())
+        rows.delete()
+        now: set[str] = set()
+        people = Person.objects.filter(pk__in=batch)
+        insert_rows(PersonWord, _rows(people, now))
+        _learn(now - before)
+        unused_words(before - now).delete()
+
+
+@transaction.atomic
+def reindex_people() -> None:
+    """Write anew what everybody is found by."""
+    PersonWord.objects.all().delete()
+    for batch in in_batches(Person):
+        index_people(batch)
+    unused_words().delete()
+
+
+def _batches(ids: Collection[int]) -> Iterator[list[int]]:
+    ordered = sorted(set(ids))
+    for start in range(0, len(ordered), BATCH):
+        yield ordered[start : start + BATCH]
+
+
+def _rows(people: QuerySet[Person], seen: set[str]) -> Iterator[PersonWord]:
+    for pk, name, words in words_wanted(people):
+        seen |= words
+        for word in sorted(words):
+            yield PersonWord(person_id=pk, word=word, name=name)
+
+
+def _learn(words: Collection[str]) -> None:
+    """Keep the spellings of those words that were not known before."""
+    plain = [word for word in words if not word.startswith(FULL)]
+    known = Spelling.objects.filter(word__in=plain, spelling=F("word"))
+    new = sorted(set(plain).difference(known.values_list("word", flat=True)))
+    Spelling.objects.bulk_create(
+        (Spelling(spelling=each, word=word) for word in new for each in sorted(spellings(word))),
+        ignore_conflicts=True,  # somebody else may learn the same word at this moment
+    )

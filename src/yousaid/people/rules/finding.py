@@ -1,0 +1,185 @@
+"""Names as words that can be found, however they are spelt: decided from values alone.
+
+A *word* is small letters without accents, apostrophes or hyphens, in any script. What is typed is
+cut into words in the same way, so that both sides of a comparison are always alike.
+"""
+
+import unicodedata
+from collections.abc import Collection, Iterable
+from itertools import pairwise
+
+from yousaid.methods.matching.nicknames import full_forms
+from yousaid.methods.matching.tidying import TITLES, plain_letters
+
+LONGEST_WORD = 60
+FULL = "~"  # before a full given name: who is called Bill has the words "bill" and "~william"
+SOUND = "="  # before what a word sounds like
+MOST_NEAR = 8  # words that a misspelling may stand for
+_APOSTROPHES = "'’‘`´ʼʻ"
+# Letters that Unicode does not take apart into a plain one and an accent.
+_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("łŁ", "l"),
+        **dict.fromkeys("øØ", "o"),
+        **dict.fromkeys("đĐðÐ", "d"),
+        **dict.fromkeys("ßẞ", "ss"),
+        **dict.fromkeys("æÆ", "ae"),
+        **dict.fromkeys("œŒ", "oe"),
+        **dict.fromkeys("þÞ", "th"),
+        **dict.fromkeys("ħĦ", "h"),
+        "ı": "i",
+    }
+)
+
+
+def fold(words: str) -> str:
+    """Small letters without accents, of every script; apostrophes stay."""
+    if words.isascii():
+        return words.lower()
+    return plain_letters(words.translate(_LETTERS)).casefold()
+
+
+def typed_words(words: str) -> tuple[str, ...]:
+    """The words somebody is looked for by, in the order typed, each once; titles are left out.
+
+    Of a name with a hyphen each half is looked for: either may come first.
+    """
+    apart = "".join(" " if unicodedata.category(each) == "Pd" else each for each in words)
+    found = [_tidy("".join(pieces)) for pieces in _parts(apart)]
+    found = list(dict.fromkeys(word[:LONGEST_WORD] for word in found if word))
+    return tuple(word for word in found if word not in TITLES) or tuple(found)
+
+
+def name_words(name: str) -> set[str]:
+    """The words a name is found by: O'Brien as obrien and brien, Smith-Jones as both and one."""
+    words: set[str] = set()
+    for pieces in _parts(name):
+        tidied = [_tidy(piece) for piece in pieces]
+        words |= {_tidy("".join(pieces)), *tidied}
+        if len(pieces) > 1:  # one letter of O'Brien is no name; one that stands alone is
+            words -= {piece for piece in tidied if len(piece) == 1}
+        words |= {word[2:] for word in words if word.startswith("mc") and len(word) > 5}
+    return {word[:LONGEST_WORD] for word in words if word}
+
+
+def person_words(name: str, *others: str) -> set[str]:
+    """All that a person is found by: the words of the name and of `others`, and full given names.
+
+    Swapped forename and surname find the same person, for the words have no order.
+    """
+    forms = full_forms()
+    words = name_words(name)
+    full = {FULL + each for word in words for each in forms.get(word, ())}
+    return words.union(full, *(name_words(each) for each in others))
+
+
+def name_marks(word: str) -> tuple[str, ...]:
+    """What finds those called so: the marks of the full names it is a form of, or the word itself.
+
+    Who is called by any form of William has the mark of it, so that one look finds them all.
+    """
+    return tuple(FULL + full for full in sorted(full_forms().get(word, ()))) or (word,)
+
+
+def _parts(words: str) -> list[list[str]]:
+    """What stands between spaces, each cut at hyphens and apostrophes."""
+    parts: list[list[str]] = []
+    for part in fold(words).split():
+        pieces = [""]
+        for letter in part:
+            if unicodedata.category(letter)[0] in "LMN":
+                pieces[-1] += letter
+            elif letter in _APOSTROPHES or unicodedata.category(letter) == "Pd":
+                pieces.append("")
+            else:  # commas and full stops part words as a space does
+                parts.append([piece for piece in pieces if piece])
+                pieces = [""]
+        parts.append([piece for piece in pieces if piece])
+    return [pieces for pieces in parts if pieces]
+
+
+def _tidy(word: str) -> str:
+    """MacDonald and McDonald are one."""
+    return "mc" + word[3:] if word.startswith("mac") and len(word) > 6 else word
+
+
+# Spelling ---------------------------------------------------------------------------------------
+
+_SOUNDS = (
+    *(("kn", "n"), ("wr", "r"), ("ph", "f"), ("tch", "s"), ("sch", "s"), ("cz", "s"), ("sz", "s")),
+    *(("sh", "s"), ("ch", "s"), ("ck", "k"), ("gh", "g"), ("th", "t"), ("q", "k"), ("x", "ks")),
+    *(("c", "k"), ("z", "s"), ("w", "v"), ("j", "i"), ("y", "i")),
+)
+_SHORTEST_SLIP = 4  # letters a word must have before one of them may be wrong
+_SHORTEST_TWO_SLIPS = 8
+
+
+def sound(word: str) -> str:
+    """What a word sounds like, roughly: its consonants, those that sound alike as one.
+
+    Mohammed and Muhamad are both `mmd`. "" for words of other scripts and for digits.
+    """
+    if not (word.isascii() and word.isalpha()):
+        return ""
+    for written, heard in _SOUNDS:
+        word = word.replace(written, heard)
+    first = "a" if word[0] in "aeiou" else word[0]
+    heard = first + "".join(letter for letter in word[1:] if letter not in "aeiouh")
+    return heard[0] + "".join(after for before, after in pairwise(heard) if after != before)
+
+
+def spellings(word: str) -> set[str]:
+    """The word, what is left of it without any one letter, and its sound.
+
+    Two words that differ by one letter wrong, missing, too many, or by two neighbours swapped have
+    one of these in common (after SymSpell, W. Garbe 2012).
+    """
+    found = {word}
+    if len(word) >= _SHORTEST_SLIP:
+        found |= {word[:at] + word[at + 1 :] for at in range(len(word))}
+    if heard := sound(word):
+        found.add(SOUND + heard)
+    return found
+
+
+def nearest(word: str, candidates: Iterable[str]) -> list[str]:
+    """Those of the candidates that `word` may be a misspelling of, the nearest first."""
+    from rapidfuzz.distance import OSA
+
+    heard = sound(word)
+    slips = 2 if len(word) >= _SHORTEST_TWO_SLIPS else 1 if len(word) >= _SHORTEST_SLIP else 0
+    ranked = []
+    for other in candidates:
+        apart = OSA.distance(word, other)
+        alike = 1 - apart / max(len(word), len(other))
+        if apart <= slips or (heard and heard == sound(other) and alike >= 0.6):
+            ranked.append((apart, other))
+    return [other for _, other in sorted(ranked)[:MOST_NEAR]]
+
+
+# Saying why -------------------------------------------------------------------------------------
+
+
+def why_named(asked: Collection[str], name: str, *others: str) -> str:
+    """How what was asked for stands in somebody's name, where it is not plain to see; or ""."""
+    here = name_words(name).union(*(name_words(each) for each in others))
+    forms = full_forms()
+    reasons = []
+    for word in asked:
+        if any(each.startswith(word) for each in here):
+            continue
+        meant = forms.get(word, frozenset((word,)))
+        same = [each for each in here if not forms.get(each, frozenset((each,))).isdisjoint(meant)]
+        if same:
+            reasons.append(f"{word.title()} can be {same[0].title()}")
+        elif near := nearest(word, here):
+            reasons.append(f"spelling like {_as_written(near[0], name)}")
+    return ", ".join(reasons)
+
+
+def _as_written(word: str, name: str) -> str:
+    """The part of a name that a word came from."""
+    for part in name.replace("-", " ").split():
+        if word in name_words(part):
+            return part.strip(",.")
+    return word.title()

@@ -1,0 +1,100 @@
+"""The list of people: searched however their names are spelt, filtered, sorted, taken away."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from yousaid.accounts.access import SignedInRequest, staff_only, visible_saved_views
+from yousaid.kit import clock
+from yousaid.kit.components import status
+from yousaid.kit.lists import Column, Filter, Listing
+from yousaid.kit.lists.state import SEARCH
+from yousaid.people import access
+from yousaid.people.access import narrowing
+from yousaid.people.choices import Kind
+from yousaid.people.views.desk.people_filters import filters_for
+
+LIST = "desk-people"
+
+
+@staff_only
+@require_safe
+def people(request: SignedInRequest) -> HttpResponseBase:
+    """Everybody the user may see."""
+    day, path = clock.today(), reverse("people:desk-people")
+    rows = access.visible_people(request.user)
+    words = request.GET.get(SEARCH, "").strip()
+    reading = access.read_words(rows, words, day=day) if words else None
+    saved = [
+        {"title": view.title, "href": f"{path}?{view.query}"}
+        for view in visible_saved_views(request.user, LIST)
+    ]
+    context = {
+        "saved_views": saved,
+        "save_view": reverse("accounts:save-view"),
+        "may_add": access.may_change_people(request.user),
+        "said": reading.said if reading else "",
+    }
+    listing = people_listing(reading, filters_for(request, day))
+    return listing.answer(request, rows, "people/desk/people.html", context)
+
+
+def people_listing(
+    reading: access.Reading | None = None, filters: Sequence[Filter] = ()
+) -> Listing:
+    """People by name, with where they live and what one needs to reach them.
+
+    `reading` is how typed words are understood; without one they find nobody.
+    """
+    by_name = reading.by_name if reading else "name"
+    day = clock.today()
+    return Listing(
+        name=LIST,
+        title="People",
+        columns=[
+            Column(
+                "name",
+                "Name",
+                lambda p: p.name,
+                cell=_name_and(reading.why if reading else None),
+                order=[by_name],
+                heading=True,
+            ),
+            Column("kind", "Kind", lambda p: Kind(p.kind).label, order=["kind", "name"]),
+            Column("lives", "Lives at", lambda p: p.lives_at),
+            Column("post", "Post", lambda p: p.post),
+            Column("email", "Email address", lambda p: p.email),
+            Column("phone", "Phone number", lambda p: p.phone),
+            Column("initials", "Initials", lambda p: p.initials, only="export"),
+            Column("manager", "Line manager", lambda p: p.manager or "", only="export"),
+        ],
+        filters=filters,
+        search=lambda rows, words: reading.narrow(rows) if reading else rows.none(),
+        search_label="Name, address, postcode, email, phone or group",
+        shape=lambda rows: narrowing.with_where_and_how(rows, day=day),
+        usual_sort="name",
+        nothing_title="Nobody is here yet",
+        nothing_words=(
+            "Bring your register in as a list, or add people one by one: residents who take part, "
+            "and those who answer for actions."
+        ),
+    )
+
+
+def _name_and(why: Callable[[Any], str] | None) -> Callable[[Any], SafeString]:
+    page = reverse("people:desk-person", args=[0])
+    before, _, after = page.rpartition("0")
+
+    def cell(person: Any) -> SafeString:
+        left = status("Has left", "stopped") if person.left_on else ""
+        because = why(person) if why else ""
+        reason = format_html('<span class="ys-why">{}</span>', because) if because else ""
+        link = '<a class="govuk-link" href="{}{}{}">{}</a> {}{}'
+        return format_html(link, before, person.pk, after, person.name, left, reason)
+
+    return cell
