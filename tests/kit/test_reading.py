@@ -182,7 +182,7 @@ REFUSED = [
     (b"x" * (MAX_BYTES + 1), "10 MB"),
     (b"<html><body>No table</body></html>", "No table"),
     (b'a,"b' + b"x\n" * 100_000, "quotation mark"),
-    (b"a,b\n" * 100_001, "100,000 rows"),
+    (b"a,b\n" * 100_002, "100,000 rows"),
     (b"," * 300 + b"x\n", "columns"),
 ]
 

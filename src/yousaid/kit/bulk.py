@@ -4,9 +4,10 @@ Django's `bulk_create` builds and compiles every value as an expression, which c
 what the database does.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from itertools import islice
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.db import connection, models
@@ -30,11 +31,37 @@ def insert_rows(model: type[M], rows: Iterable[M]) -> None:
 
 def insert_rows_with_keys(model: type[M], rows: list[M]) -> None:
     """As `insert_rows`, for a model with an automatic key, which each row has afterwards."""
-    for row, key in zip(rows, _new_keys(model, len(rows)), strict=True):
+    for row, key in zip(rows, new_keys(model, len(rows)), strict=True):
         row.pk = key
     _insert(model, _written(model), rows)
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
+
+
+def insert_values(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Insert rows given as values of the fields called `names` (keys as `home_id`), in that order.
+
+    No object is made for a row. Other fields get their default; an automatic key is given by the
+    database unless it is named (see `new_keys`). Call in a transaction.
+    """
+    by_name = {field.attname: field for field in _written(model)}
+    fields = [by_name.pop(name) for name in names]
+    others = [field for field in by_name.values() if not isinstance(field, models.AutoField)]
+    usual = tuple(field.get_default() for field in others)
+    _insert_values(model, [*fields, *others], ((*row, *usual) for row in rows))
+
+
+def delete_between(model: type[models.Model], first: int, last: int) -> None:
+    """Delete the rows with these keys, both included, and nothing that hangs on them.
+
+    The caller has seen to it that nothing does. Call in a transaction.
+    """
+    quote = connection.ops.quote_name
+    table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE {key} BETWEEN %s AND %s", [first, last])  # noqa: S608
 
 
 def _written(model: type[models.Model]) -> list[Any]:
@@ -42,24 +69,32 @@ def _written(model: type[models.Model]) -> list[Any]:
 
 
 def _insert(model: type[M], fields: list[Any], rows: Iterable[M]) -> None:
+    values = attrgetter(*(field.attname for field in fields))
+    of_one = values if len(fields) > 1 else lambda row: (values(row),)
+    _insert_values(model, fields, map(of_one, rows))
+
+
+def _insert_values(
+    model: type[models.Model], fields: list[Any], rows: Iterable[Sequence[Any]]
+) -> None:
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
     names = ", ".join(quote(field.column) for field in fields)
     one = f"({', '.join(['%s'] * len(fields))})"
-    columns = [(field.attname, _kept_as_it_is(field), _prepare(field)) for field in fields]
+    columns = [(_kept_as_it_is(field), _prepare(field)) for field in fields]
     waiting = iter(rows)
     with connection.cursor() as cursor:
         while batch := list(islice(waiting, MOST_VALUES // len(fields))):
             values: list[Any] = [
-                value if type(value := getattr(row, name)) is kept else prepare(value)
+                value if type(value) is kept else prepare(value)
                 for row in batch
-                for name, kept, prepare in columns
+                for value, (kept, prepare) in zip(row, columns, strict=True)
             ]
             places = ", ".join([one] * len(batch))
             cursor.execute(f"INSERT INTO {table} ({names}) VALUES {places}", values)  # noqa: S608
 
 
-def _new_keys(model: type[models.Model], count: int) -> Iterable[int]:
+def new_keys(model: type[models.Model], count: int) -> Sequence[int]:
     """So many keys nobody else gets. On SQLite because the transaction is the only writer."""
     table, column = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:

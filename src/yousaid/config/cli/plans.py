@@ -6,14 +6,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from yousaid.config.cli import homes
+from yousaid.config.cli import homes, people
 from yousaid.config.cli.boot import CannotStart, friendly, start_with_database
 
 PLAN_KINDS = ("scrutiny", "strategy", "neighbourhood", "association_log", "local_offer", "compact")
 
 
 def register(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `import` (a plan, or homes) and `export`."""
+    """Add `import` (a plan, homes or people) and `export`."""
     bring = verbs.add_parser(
         "import",
         help="import a table as landlords keep it",
@@ -48,6 +48,7 @@ def register(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     plan.add_argument("--json", action="store_true", help="print what was found as JSON only")
     plan.set_defaults(run=_import_plan)
     homes.register(nouns)
+    people.register(nouns)
 
     out = verbs.add_parser(
         "export", help="write out a table", description="Write out a table that reads back."

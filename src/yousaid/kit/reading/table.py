@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_ROWS = 100_000
+MAX_ROWS = 100_000  # below the heading row
 MAX_COLUMNS = 200
 
 
@@ -101,7 +101,7 @@ class Rows:
                 f"Row {number} has {len(tidy):,} columns and the most is {MAX_COLUMNS}. "
                 "Keep only the columns of the table and try again."
             )
-        if len(self.kept) >= MAX_ROWS:
+        if len(self.kept) > MAX_ROWS:
             raise too_many_rows()
         self.kept.append(Row(tuple(tidy), number, heading, outside, real_dates, from_merged))
 

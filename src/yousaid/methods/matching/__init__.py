@@ -8,12 +8,14 @@ from .coding import Everybody, everybody
 from .deciding import Match, Matches, Thresholds, Verdict, match
 from .households import Household, households
 from .nicknames import same_name
+from .within import Pairs, twice
 
 __all__ = [
     "Everybody",
     "Household",
     "Match",
     "Matches",
+    "Pairs",
     "Thresholds",
     "Verdict",
     "candidates",
@@ -21,4 +23,5 @@ __all__ = [
     "households",
     "match",
     "same_name",
+    "twice",
 ]

@@ -23,15 +23,37 @@ def candidates(all_people: Everybody, crowd: int = CROWD) -> tuple[Codes, Codes]
 
     Source: our own definition; see docs/methods/matching.md.
     """
-    found = [_joined(left, right, all_people.right, crowd) for left, right in _ways(all_people)]
+    size, rows = all_people.left, all_people.right
+    return _each_once(
+        [_joined(one[:size], other[size:], rows, crowd) for one, other in _ways(all_people)], rows
+    )
+
+
+def pairs_within(all_people: Everybody, crowd: int = CROWD) -> tuple[Codes, Codes]:
+    """Pairs of the left list alone, the first before the second, found in the same ways.
+
+    Two arrays of shape (pairs,). `crowd`: something shared by more entries than this finds nobody.
+
+    Source: our own definition; see docs/methods/matching.md.
+    """
+    rows = all_people.left
+    first, second = _each_once(
+        [_joined(one[:rows], other[:rows], rows, crowd) for one, other in _ways(all_people)], rows
+    )
+    # Names swapped find a pair from one side only.
+    low, high = np.minimum(first, second), np.maximum(first, second)
+    return _each_once([(low * rows + high)[low < high]], rows)
+
+
+def _each_once(found: list[Codes], rows: int) -> tuple[Codes, Codes]:
+    """Pairs kept as left position · rows + right position: sorted, each once, and taken apart."""
     pairs = np.sort(np.concatenate(found))
     pairs = pairs[np.append(True, np.diff(pairs) != 0)] if len(pairs) else pairs
-    rows = max(1, all_people.right)
-    return pairs // rows, pairs % rows
+    return pairs // max(1, rows), pairs % max(1, rows)
 
 
 def _ways(p: Everybody) -> Iterator[tuple[Codes, Codes]]:
-    """Keys of the left and right list for each way; 0 never agrees."""
+    """Keys of everybody for each way, as asked with and as asked for; 0 never agrees."""
     names = len(p.kin)
     given, family, born = p.kin[p.given.codes], p.family.codes, p.born.codes
     postcode = p.postcode.codes
@@ -50,12 +72,9 @@ def _ways(p: Everybody) -> Iterator[tuple[Codes, Codes]]:
         p.home.codes,
     ]
     for keys in plain:
-        yield keys[: p.left], keys[p.left :]
-    swapped = both(born, p.kin[family])
-    yield swapped[: p.left], plain[1][p.left :]
-    swapped = both(p.kin[family], given)
-    crossed = both(given, p.kin[family])
-    yield swapped[: p.left], crossed[p.left :]
+        yield keys, keys
+    yield both(born, p.kin[family]), plain[1]
+    yield both(p.kin[family], given), both(given, p.kin[family])
 
 
 def _joined(left: Codes, right: Codes, rows: int, crowd: int) -> Codes:

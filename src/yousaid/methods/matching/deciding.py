@@ -81,13 +81,14 @@ class Matches:
     def __iter__(self) -> Iterator[Match]:
         """The decisions about all entries in turn, in words; put into words by the thousand."""
         for start in range(0, len(self), SPOKEN):
-            yield from self._told(np.arange(start, min(start + SPOKEN, len(self))))
+            yield from self.told(np.arange(start, min(start + SPOKEN, len(self))))
 
     def __getitem__(self, entry: int) -> Match:
         """The decision about one entry, in words. Raises IndexError beyond the list."""
-        return self._told(np.arange(len(self))[[entry]])[0]
+        return self.told(np.arange(len(self))[[entry]])[0]
 
-    def _told(self, entries: Codes) -> list[Match]:
+    def told(self, entries: Codes) -> list[Match]:
+        """The decisions about some entries, by their positions, in words."""
         known = entries[self.partner[entries] >= 0]
         words = reasons(self.people, known, self.partner[known], self.rivals[known])
         why = dict(zip(known.tolist(), words, strict=True))
@@ -136,13 +137,18 @@ def match(
         levels = compare(people, one[part], other[part])
         stranger, household = chances(people, one[part], other[part], levels, expected)
         odds[part] = 1 / (1 / stranger + 1 / household)
-        allowed[part] = _may_be_same(levels)
+        allowed[part] = may_be_same(levels)
         progress(f"{min(len(one), start + CHUNK):,} pairs compared")
     return _decide(people, one, other, odds, allowed, thresholds)
 
 
-def _may_be_same(levels: dict[str, Levels]) -> npt.NDArray[np.bool_]:
-    """Pairs in which name and something else agree, and neither forename nor birth contradicts."""
+def may_be_same(levels: dict[str, Levels]) -> npt.NDArray[np.bool_]:
+    """Pairs in which name and something else agree, and neither forename nor birth contradicts.
+
+    `levels`: of each field, shape (pairs,).
+
+    Source: our own rule; see docs/methods/matching.md.
+    """
     named = np.isin(
         levels["forename"],
         (Level.SAME, Level.FORM, Level.INITIAL, Level.SLIP, Level.SWAPPED),

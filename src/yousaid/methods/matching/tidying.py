@@ -151,6 +151,8 @@ def tidy_emails(words: Sequence[str]) -> list[str]:
 
     Source: our own definition; see docs/methods/matching.md.
     """
+    if not words:
+        return []
     text = "\n".join(words).lower().replace(" ", "")
     return [email if "@" in email else "" for email in text.split("\n")]
 
@@ -165,6 +167,8 @@ def tidy_homes(addresses: Sequence[str]) -> list[str]:
 
     Source: our own definition; see docs/methods/matching.md.
     """
+    if not addresses:
+        return []
     text = "\n".join(addresses).upper().replace("'", "").replace("’", "")
     homes = []
     for address in text.split("\n"):
@@ -176,6 +180,8 @@ def tidy_homes(addresses: Sequence[str]) -> list[str]:
 
 def _kept(words: Sequence[str], wanted: bytes) -> list[str]:
     """Only the wanted characters of each, all in one pass: a register has many rows."""
+    if not words:
+        return []
     text = "\n".join(words).encode("ascii", "replace")
     unwanted = bytes(set(range(256)) - set(wanted) - {10})
     return text.translate(None, unwanted).decode("ascii").split("\n")

@@ -14,6 +14,13 @@ from yousaid.people.facts.contacts import (
 from yousaid.people.facts.deaths import (
     PersonDied,
 )
+from yousaid.people.facts.intake import (
+    MergerUndone,
+    PeopleMerged,
+    RegisterImported,
+    RegisterImportUndone,
+    TwoPeopleToldApart,
+)
 from yousaid.people.facts.persons import (
     AccountJoined,
     PersonAdded,
@@ -54,11 +61,13 @@ __all__ = [
     "ContactMarked",
     "ContactRemoved",
     "InterestsChanged",
+    "MergerUndone",
     "MessagesStarted",
     "MessagesStopped",
     "MovedIn",
     "NeedsChanged",
     "OfferChanged",
+    "PeopleMerged",
     "PersonAdded",
     "PersonChanged",
     "PersonDied",
@@ -66,6 +75,9 @@ __all__ = [
     "ProfileAnswered",
     "ProfileRead",
     "ProfileWithdrawn",
+    "RegisterImportUndone",
+    "RegisterImported",
     "ResidencyChanged",
+    "TwoPeopleToldApart",
     "WordingAdded",
 ]

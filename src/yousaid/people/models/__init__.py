@@ -3,6 +3,7 @@
 from yousaid.people.models.consent import Consent, Purpose, Wording
 from yousaid.people.models.finding import PersonWord, Spelling
 from yousaid.people.models.homes import Residency
+from yousaid.people.models.intake import Arrival, LikelyPair, Merger
 from yousaid.people.models.involvement import AccessNeed, Interest, Need, Offer, Topic
 from yousaid.people.models.persons import Person
 from yousaid.people.models.profile import (
@@ -23,10 +24,13 @@ from yousaid.people.models.reaching import (
 __all__ = [
     "AccessNeed",
     "ActingFor",
+    "Arrival",
     "ChosenChannel",
     "Consent",
     "ContactPoint",
     "Interest",
+    "LikelyPair",
+    "Merger",
     "Need",
     "Offer",
     "Person",

@@ -10,6 +10,7 @@ class Person(models.Model):
     """A resident, member of staff, partner or councillor. May or may not be a user."""
 
     name = models.CharField(max_length=200)
+    title = models.CharField(max_length=20, blank=True)  # as letters begin: Mr, Ms, Dr
     kind = models.CharField(max_length=20, choices=Kind.choices)
     post = models.CharField(max_length=120, blank=True)  # job title
     initials = models.CharField(max_length=12, blank=True)

@@ -26,6 +26,19 @@ PEOPLE = (
         secret=("respondent", "id"),
         words="Your equality answers",
     ),
+    Claim("people.Arrival", of="person", words="Files you came with"),
+    Claim(
+        "people.Merger",
+        of=("kept", "gone"),
+        by="by",
+        words="Entries of yours that were joined",
+    ),
+    Claim(
+        "people.LikelyPair",
+        of=("first", "second"),
+        by="two_people_by",
+        words="Entries that resemble yours",
+    ),
     Claim("people.ContactPoint", of="person", words="How we reach you"),
     Claim("people.ActingFor", of=("person", "helper"), words="Who acts for whom"),
     Claim("people.Preference", of="person", words="How you want to hear from us"),
@@ -45,7 +58,7 @@ PEOPLE = (
         "people.Person",
         of="pk",
         by=("user", "line_manager", "merged_into"),
-        erase=Blank(("name", "post", "initials", "user"), TOMBSTONE),
+        erase=Blank(("name", "title", "post", "initials", "user"), TOMBSTONE),
         words="You",
     ),
 )

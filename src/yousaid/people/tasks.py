@@ -1,0 +1,29 @@
+"""Registers too long to wait for, and the search for people who are here twice.
+
+Each may be stopped and run again at any time: a killed worker leaves either nothing or all.
+"""
+
+from django.urls import reverse
+from django_tasks import TaskContext, task
+
+from yousaid.imports.access import begun_run
+from yousaid.jobs.operations import report_result
+from yousaid.kit import clock
+from yousaid.people.operations.register import runs
+
+
+@task(takes_context=True)
+def check_register_file(context: TaskContext, run_id: int) -> None:
+    """Find out what a register would do, for the one who brought it."""
+    run = begun_run(run_id)
+    job_id = context.task_result.id
+    runs.check_run(run, by=run.by, at=clock.now(), job_id=job_id)
+    report_result(job_id, url=reverse("people:desk-import-check", args=[run_id]))
+
+
+@task(takes_context=True)
+def import_register_file(context: TaskContext, run_id: int) -> None:
+    """Import a begun run for the one who brought its file."""
+    run = begun_run(run_id)
+    url = reverse("people:desk-import-result", args=[run_id])
+    runs.import_run(run, by=run.by, at=clock.now(), job_id=context.task_result.id, result_url=url)
