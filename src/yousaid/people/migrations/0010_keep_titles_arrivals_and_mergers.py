@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('imports', '0001_keep_import_runs'),
-        ('people', '0008_offer_usual_purposes_topics_and_needs'),
+        ('people', '0009_keep_the_words_people_are_found_by'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
