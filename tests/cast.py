@@ -127,14 +127,12 @@ def _places(cast: Cast) -> None:
 
 def _groups_and_people(cast: Cast) -> None:
     cast.groups = {
-        "panel": Group.objects.create(name="Residents' Panel", kind=GroupKind.PANEL),
-        "association": Group.objects.create(
-            name="Fernleigh TRA", kind=GroupKind.ASSOCIATION, place=cast.places["fernleigh"]
-        ),
-        "other": Group.objects.create(
-            name="Quarrybank TRA", kind=GroupKind.ASSOCIATION, place=cast.places["south"]
-        ),
+        "panel": Group.objects.create(name="Residents' Panel", kind_id=GroupKind.PANEL),
+        "association": Group.objects.create(name="Fernleigh TRA", kind_id=GroupKind.ASSOCIATION),
+        "other": Group.objects.create(name="Quarrybank TRA", kind_id=GroupKind.ASSOCIATION),
     }
+    cast.groups["association"].places.set([cast.places["fernleigh"]])
+    cast.groups["other"].places.set([cast.places["south"]])
     cast.people = {
         "owner": Person.objects.create(name="Olu Ownerson", kind=Kind.STAFF, initials="OO"),
         "raiser": a_person(

@@ -9,6 +9,16 @@ from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+_KEPT: list = []
+
+
+def from_migrations():
+    """Models whose first rows come with a migration."""
+    from yousaid.groups.models import GroupKind
+
+    return [GroupKind]
+
+
 # No test fails because the machine was slow.
 hypothesis_settings.register_profile(
     "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -30,6 +40,13 @@ def _somewhere_for_static_files():
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Rows that migrations put there, for the emptying between transactional tests to put back."""
+    with django_db_blocker.unblock():
+        _KEPT.extend((model, list(model.objects.all())) for model in from_migrations())
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _tests_may_empty_the_journal():
     """Transactional tests empty every table afterwards, which the journal's triggers refuse.
@@ -41,6 +58,8 @@ def _tests_may_empty_the_journal():
     def handle(self, **options):
         with _TriggersOff():
             empty(self, **options)
+            for model, rows in _KEPT:
+                model.objects.bulk_create(rows)
 
     Flush.handle = handle
     yield

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from tests.cast import MONDAY
 from yousaid.accounts.access import forget_permits, is_staff_member, permits
 from yousaid.accounts.choices import Reach, Role
 from yousaid.accounts.models import Grant, User
 from yousaid.accounts.rules import NOTHING
+from yousaid.actions.models import Plan
 from yousaid.groups.access import in_groups
 from yousaid.groups.models import Group, GroupReach
 from yousaid.places.access import within_reach
@@ -52,7 +54,7 @@ def test_a_period_runs_from_inclusive_to_exclusive(user):
 
 
 def test_read_once_reach_included(user, places, django_assert_num_queries):
-    panel = Group.objects.create(name="Panel", kind="panel")
+    panel = Group.objects.create(name="Panel", kind_id="panel")
     grant(user, Role.OFFICER, Reach.PLACES, places=[places["estate"], places["south"]])
     grant(user, Role.PANEL_MEMBER, Reach.GROUPS, groups=[panel])
 
@@ -77,21 +79,21 @@ def test_nobody_and_the_deactivated_are_granted_nothing(user):
 
 def test_rows_within_reach_are_a_place_with_all_below_it(user, places):
     grant(user, Role.OFFICER, Reach.PLACES, places=[places["estate"]])
-    everyone = Group.objects.bulk_create(
-        Group(name=name, kind="association", place=place)
+    everyone = Plan.objects.bulk_create(
+        Plan(title=name, kind="other", place=place, created_at=MONDAY, created_by=user)
         for name, place in [*places.items(), ("nowhere", None)]
     )
 
-    reached = within_reach(Group.objects.all(), permits(user, DAY))
+    reached = within_reach(Plan.objects.all(), permits(user, DAY))
 
-    assert sorted(each.name for each in reached) == ["block", "estate"]
+    assert sorted(each.title for each in reached) == ["block", "estate"]
     assert set(within_reach(Place.objects.all(), permits(user, DAY), "")) == {
         places["estate"],
         places["block"],
     }
     grant(user, Role.ENGAGEMENT)
-    assert within_reach(Group.objects.all(), permits(user, DAY)).count() == len(everyone)
-    assert not within_reach(Group.objects.all(), NOTHING).exists()
+    assert within_reach(Plan.objects.all(), permits(user, DAY)).count() == len(everyone)
+    assert not within_reach(Plan.objects.all(), NOTHING).exists()
 
 
 def test_a_grant_that_reaches_places_but_has_none_reaches_nothing(user, places):
@@ -102,7 +104,7 @@ def test_a_grant_that_reaches_places_but_has_none_reaches_nothing(user, places):
 
 
 def test_rows_of_groups_within_reach(user):
-    mine, other = (Group.objects.create(name=name, kind="panel") for name in ("Mine", "Other"))
+    mine, other = (Group.objects.create(name=name, kind_id="panel") for name in ("Mine", "Other"))
     grant(user, Role.ASSOCIATION_OFFICER, Reach.GROUPS, groups=[mine])
 
     assert list(in_groups(Group.objects.all(), permits(user, DAY), "")) == [mine]

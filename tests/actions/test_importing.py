@@ -78,7 +78,7 @@ def test_the_real_plan_is_kept_word_for_word() -> None:
 
 def test_names_are_resolved_once_and_remembered() -> None:
     fiona = Person.objects.create(name="Fiona Hale", kind=Kind.STAFF)
-    leasehold = Group.objects.create(name="Leasehold Services", kind="team")
+    leasehold = Group.objects.create(name="Leasehold Services", kind_id="team")
     imported(names={"FH": f"person:{fiona.pk}", "LEASEHOLD": f"group:{leasehold.pk}", "KH": ""})
     assert fiona.owned.count() == 17
     assert leasehold.owned.count() == 1

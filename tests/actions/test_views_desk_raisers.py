@@ -26,7 +26,7 @@ def client(settings):
 
 
 def a_group(name):
-    return Group.objects.create(name=name, kind="panel")
+    return Group.objects.create(name=name, kind_id="panel")
 
 
 def raised_by(action):

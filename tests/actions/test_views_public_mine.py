@@ -39,9 +39,9 @@ def asked(text, **whom):
 
 
 def test_ones_own_and_ones_groups_actions_with_the_way_to_answer(rosa):
-    panel = Group.objects.create(name="Panel", kind=GroupKind.PANEL)
+    panel = Group.objects.create(name="Panel", kind_id=GroupKind.PANEL)
     Membership.objects.create(group=panel, person=rosa, starts=date(2020, 1, 1))
-    left = Group.objects.create(name="Left", kind=GroupKind.PANEL)
+    left = Group.objects.create(name="Left", kind_id=GroupKind.PANEL)
     Membership.objects.create(
         group=left, person=rosa, starts=date(2020, 1, 1), ends=date(2021, 1, 1)
     )

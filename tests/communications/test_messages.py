@@ -91,7 +91,7 @@ def test_a_fact_is_reacted_to_once_however_often_the_job_runs():
 
 def test_a_claim_writes_to_the_officers_of_the_group_that_raised_it_each_alone():
     user = a_user()
-    group = Group.objects.create(name="Quarrybank TRA", kind="association")
+    group = Group.objects.create(name="Quarrybank TRA", kind_id="association")
     for role in ("Chair", "Secretary", ""):
         person = a_person(kind=PersonKind.RESIDENT, email=f"{role or 'member'}@resident.test")
         Membership.objects.create(group=group, person=person, role=role, starts=date(2026, 1, 5))

@@ -47,7 +47,7 @@ def resident(name, **details):
 def tra(desk):
     """An association whose secretary, Delroy, signs in; Noor has been a member for long."""
     _, by = desk
-    group = Group.objects.create(name="Alder Court TRA", kind=Kind.ASSOCIATION)
+    group = Group.objects.create(name="Alder Court TRA", kind_id=Kind.ASSOCIATION)
     post = operations.keep_post(
         group, name="Secretary", term_months=24, gives_access=True, by=by, at=MONDAY
     )
@@ -171,7 +171,7 @@ def test_an_officer_learns_nothing_of_the_register(tra):
 
 def test_nobody_hands_over_another_group_or_gives_themselves_access(tra, desk):
     _, by = desk
-    other = Group.objects.create(name="Quarrybank TRA", kind=Kind.ASSOCIATION)
+    other = Group.objects.create(name="Quarrybank TRA", kind_id=Kind.ASSOCIATION)
     post = operations.keep_post(other, name="Chair", gives_access=True, by=by, at=MONDAY)
     delroy = User.objects.get(email="delroy@resident.test")
     with pytest.raises(operations.MayNotHandOver):
@@ -191,7 +191,7 @@ def test_a_shared_address_gives_nobody_anothers_access(tra, desk):
 
 def test_access_to_other_groups_goes_on(tra, desk):
     _, by = desk
-    other = Group.objects.create(name="Federation", kind=Kind.FEDERATION)
+    other = Group.objects.create(name="Federation", kind_id=Kind.FEDERATION)
     delroy = User.objects.get(email="delroy@resident.test")
     Grant.objects.filter(user=delroy).delete()
     grant = Grant.objects.create(
@@ -224,7 +224,7 @@ def test_removal_needs_a_reason_that_stays_out_of_the_journal(tra, desk):
 def test_when_somebody_died_all_roles_end_and_nothing_is_sent(tra, desk):
     client, by = desk
     delroy = Person.objects.get(name="Delroy Campbell")
-    panel = Group.objects.create(name="Panel", kind=Kind.PANEL)
+    panel = Group.objects.create(name="Panel", kind_id=Kind.PANEL)
     operations.join_group(panel, delroy, starts=LONG_AGO, by=by, at=MONDAY)
     seat = Membership.objects.get(person=delroy, group=tra)
     url = reverse("groups:desk-end-member", args=[tra.pk, seat.pk])

@@ -255,8 +255,7 @@ def test_overlapping_areas_are_found(officer):
     second = an_association(officer, name="Weir Lane TRA", homes=3)
     review = do.open_review(second, by=officer, at=MONDAY)
     assert lines_of(review, TODAY)[1].verdict.outcome.value == "met"
-    second.group.place = first.group.place
-    second.group.save()
+    second.group.places.set(first.group.places.all())
     words = lines_of(review, TODAY)[1].verdict.words
     assert words == "Its area overlaps with that of Quarrybank TRA."
 

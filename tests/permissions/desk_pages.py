@@ -31,6 +31,7 @@ EDITORS_FORM = {"get": only(EDITORS), "post": only(EDITORS)}
 ACTION = {"pk": "actions.published"}
 PLAN = {"pk": "plans.published"}
 NOBODY = {"pk": 999_999}
+_MANAGER = frozenset({"manager"})
 
 
 def _not_that_way(roles: frozenset[str], blind: frozenset[str]) -> Who:
@@ -211,6 +212,22 @@ DESK_PAGES = [
     Page("groups:desk-group", **STAFF_PAGE, kwargs={"pk": "groups.panel"}),
     Page("groups:desk-members", **STAFF_PAGE, kwargs={"pk": "groups.panel"}),
     Page("groups:desk-change-group", **EDITORS_FORM, kwargs={"pk": "groups.panel"}),
+    *(
+        Page(f"groups:desk-change-{name}", **EDITORS_FORM, kwargs={"pk": "groups.panel"})
+        for name in ("places", "workings", "status")
+    ),
+    Page("groups:desk-kinds", **STAFF_PAGE),
+    Page("groups:desk-add-kind", only(_MANAGER), only(_MANAGER)),
+    Page("groups:desk-change-kind", only(_MANAGER), only(_MANAGER), kwargs={"code": "panel"}),
+    *(
+        Page(
+            f"groups:desk-{name}-kind",
+            behind(only(_MANAGER), "not-that-way"),
+            only(_MANAGER),
+            kwargs={"code": "panel"},
+        )
+        for name in ("retire", "remove")
+    ),
     Page("groups:desk-add-member", **EDITORS_FORM, kwargs={"pk": "groups.panel"}),
     Page(
         "groups:desk-end-member",

@@ -2,20 +2,48 @@ from django.db import models
 
 
 class Kind(models.TextChoices):
-    """Anything with members (see the words of the house)."""
+    """Codes of the kinds of group that come with YouSaid, which code may treat specially.
 
-    ASSOCIATION = "association", "Tenants' and residents' association"
-    TMO = "tmo", "Tenant management organisation"
-    PANEL = "panel", "Panel"
-    FORUM = "forum", "Forum"
-    BOARD = "board", "Board"
-    SERVICE_GROUP = "service_group", "Service improvement group"
-    TASK_TEAM = "task_team", "Task team"
-    FEDERATION = "federation", "Federation"
-    REGISTER = "register", "Register"
-    VIRTUAL = "virtual", "Virtual group"
-    TEAM = "team", "Staff team"
-    PARTNER = "partner", "Partner organisation"
+    What a landlord calls them, and the kinds it added, are rows of `GroupKind`.
+    """
+
+    ASSOCIATION = "association"
+    TMO = "tmo"
+    PANEL = "panel"
+    FORUM = "forum"
+    BOARD = "board"
+    SERVICE_GROUP = "service_group"
+    TASK_TEAM = "task_team"
+    FEDERATION = "federation"
+    REGISTER = "register"
+    VIRTUAL = "virtual"
+    TEAM = "team"
+    PARTNER = "partner"
+
+
+class GroupStatus(models.TextChoices):
+    """Where a group stands in its life."""
+
+    FORMING = "forming", "Forming"
+    ACTIVE = "active", "Active"
+    DORMANT = "dormant", "Dormant"
+    CLOSED = "closed", "Closed"
+
+
+class Rhythm(models.TextChoices):
+    """What a group's meetings are counted in."""
+
+    WEEK = "week", "Weeks"
+    MONTH = "month", "Months"
+
+
+class Tie(models.TextChoices):
+    """What one group is to another, said from the first to the second (KI-43)."""
+
+    FEEDS = "feeds", "feeds into"
+    ADVISES = "advises", "advises"
+    NOMINATES = "nominates", "nominates members of"
+    DELEGATES = "delegates", "delegates powers to"
 
 
 class RequestState(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yousaid.groups.views.desk import groups, members, posts
+from yousaid.groups.views.desk import groups, kinds, members, posts, workings
 from yousaid.groups.views.desk import starting as desk_starting
 from yousaid.groups.views.desk import templates as desk_templates
 from yousaid.groups.views.public import posts as own_posts
@@ -12,8 +12,16 @@ app_name = "groups"
 urlpatterns = [
     path("desk/groups/", groups.groups, name="desk-groups"),
     path("desk/groups/add/", groups.add_group, name="desk-add-group"),
+    path("desk/groups/kinds/", kinds.kinds, name="desk-kinds"),
+    path("desk/groups/kinds/add/", kinds.add_kind, name="desk-add-kind"),
+    path("desk/groups/kinds/<slug:code>/", kinds.change_kind, name="desk-change-kind"),
+    path("desk/groups/kinds/<slug:code>/retire/", kinds.retire_kind, name="desk-retire-kind"),
+    path("desk/groups/kinds/<slug:code>/remove/", kinds.remove_kind, name="desk-remove-kind"),
     path("desk/groups/<int:pk>/", groups.group, name="desk-group"),
     path("desk/groups/<int:pk>/change/", groups.change_group, name="desk-change-group"),
+    path("desk/groups/<int:pk>/places/", workings.change_places, name="desk-change-places"),
+    path("desk/groups/<int:pk>/workings/", workings.change_workings, name="desk-change-workings"),
+    path("desk/groups/<int:pk>/status/", workings.change_status, name="desk-change-status"),
     path("desk/groups/<int:pk>/members/", members.members, name="desk-members"),
     path("desk/groups/<int:pk>/members/add/", members.add_member, name="desk-add-member"),
     path(

@@ -8,7 +8,7 @@ from random import Random
 from yousaid.config.demo.people import People
 from yousaid.config.demo.places import Places
 from yousaid.groups.choices import Kind
-from yousaid.groups.models import Group, Membership
+from yousaid.groups.models import CoveredPlace, Group, Membership
 from yousaid.places.models import Place
 
 # name, short name, kind, seats filled
@@ -65,24 +65,28 @@ def build_groups(
 ) -> Groups:
     """Create the groups and fill their seats and posts with residents."""
     bodies = {
-        name: Group.objects.create(name=name, short_name=short, kind=kind)
+        name: Group.objects.create(name=name, short_name=short, kind_id=kind)
         for name, short, kind, _ in BODIES
     }
     teams = {
         short: Group.objects.create(
-            name=name, short_name=short, kind=Kind.TEAM, email=f"{short.lower()}@larkmere.test"
+            name=name, short_name=short, kind_id=Kind.TEAM, email=f"{short.lower()}@larkmere.test"
         )
         for name, short in TEAMS
     }
-    partners = {name: Group.objects.create(name=name, kind=Kind.PARTNER) for name in PARTNERS}
+    partners = {name: Group.objects.create(name=name, kind_id=Kind.PARTNER) for name in PARTNERS}
+    estates = _spread(places)[:associations]
     homes_of = Group.objects.bulk_create(
         Group(
             name=f"{estate.name.removesuffix(' Estate')} Tenants' and Residents' Association",
             short_name=f"{estate.name.removesuffix(' Estate')} TRA",
-            kind=Kind.ASSOCIATION,
-            place=estate,
+            kind_id=Kind.ASSOCIATION,
         )
-        for estate in _spread(places)[:associations]
+        for estate in estates
+    )
+    CoveredPlace.objects.bulk_create(
+        CoveredPlace(group=group, place=estate)
+        for group, estate in zip(homes_of, estates, strict=True)
     )
     supply = cycle(people.residents)
     seats = [

@@ -143,9 +143,7 @@ def _logs(
     blocks = _blocks_below(places)
     logs: list[Log] = []
     for association in groups.associations:
-        estate = association.place
-        if estate is None:
-            continue
+        estate = association.places.get()
         officers = _officers_of(estate, places, people)
         logs.append(
             begin_log(

@@ -7,15 +7,15 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from yousaid.groups.choices import Standing
-from yousaid.groups.models import Group, Membership, Recognition
+from yousaid.groups.models import CoveredPlace, Group, Membership, Recognition
 from yousaid.places.models import Home
 from yousaid.places.queries import PATH_LENGTH, homes_in
 
 
 def _covered(group_ids: Collection[int]) -> Iterable[tuple[int, str]]:
     """(group id, tree path) of every place these groups cover."""
-    rows = Group.objects.filter(pk__in=group_ids, place__isnull=False)
-    return rows.values_list("pk", "place__path")
+    rows = CoveredPlace.objects.filter(group__in=group_ids).order_by("group", "place__path")
+    return rows.values_list("group_id", "place__path")
 
 
 def paths_by_group(group_ids: Collection[int]) -> dict[int, list[str]]:
@@ -36,7 +36,7 @@ def groups_about(paths: Collection[str]) -> QuerySet[Group]:
     condition = Q(pk__in=())
     for path in paths:
         condition |= Q(place__path__range=(path, path.ljust(PATH_LENGTH, "Z")))
-    return Group.objects.filter(condition)
+    return Group.objects.filter(pk__in=CoveredPlace.objects.filter(condition).values("group"))
 
 
 def homes_of(group_id: int) -> QuerySet[Home]:

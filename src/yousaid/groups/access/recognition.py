@@ -73,7 +73,8 @@ def own_recognitions(user: User | AnonymousUser) -> QuerySet[Recognition]:
 def associations_without_record(user: User | AnonymousUser) -> QuerySet[Group]:
     """Associations that the user may keep, of which no recognition is recorded yet."""
     held = permits(user).holding(*KEEPERS)
-    rows = Group.objects.filter(kind="association", recognition__isnull=True).order_by("name", "pk")
+    rows = Group.objects.filter(kind__may_be_recognised=True, recognition__isnull=True)
+    rows = rows.order_by("name", "pk")
     return rows if held.everywhere else rows.filter(pk__in=held.groups)
 
 

@@ -11,7 +11,7 @@ from yousaid.accounts.models import User
 from yousaid.groups.access.groups import EDITORS, may_change_group, of_groups
 from yousaid.groups.access.shipped import shipped_steps
 from yousaid.groups.choices import RequestState
-from yousaid.groups.models import Forming, StartRequest, StepWording
+from yousaid.groups.models import CoveredPlace, Forming, StartRequest, StepWording
 from yousaid.groups.rules.starting import Step, StepTaken, walk
 from yousaid.places.access import in_places
 
@@ -53,11 +53,12 @@ def waiting_requests(user: User | AnonymousUser, day: date) -> QuerySet[StartReq
 def visible_forming(user: User | AnonymousUser) -> QuerySet[Forming]:
     """Groups that are forming, to those who may change the group or reach the place it is for."""
     held = permits(user).holding(*EDITORS)
-    reached = of_groups(held) | in_places(held, "group__place")
-    rows = Forming.objects.filter(reached, ended_on__isnull=True)
-    return rows.select_related("group__place", "helper").order_by(
-        F("next_on").asc(nulls_last=True), "group__name"
-    )
+    rows = Forming.objects.filter(ended_on__isnull=True)
+    if not held.everywhere:
+        covering = CoveredPlace.objects.filter(in_places(held)).values("group")
+        rows = rows.filter(of_groups(held) | Q(group__in=covering))
+    rows = rows.select_related("group", "helper").prefetch_related("group__places")
+    return rows.order_by(F("next_on").asc(nulls_last=True), "group__name")
 
 
 def may_help_form(user: User | AnonymousUser, forming: Forming) -> bool:

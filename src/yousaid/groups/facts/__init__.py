@@ -1,6 +1,17 @@
 """Facts about groups."""
 
-from yousaid.groups.facts.groups import GroupAdded, GroupChanged
+from yousaid.groups.facts.groups import (
+    GroupAdded,
+    GroupChanged,
+    GroupStatusChanged,
+    PlacesCovered,
+)
+from yousaid.groups.facts.kinds import (
+    KindAdded,
+    KindChanged,
+    KindRemoved,
+    KindRetired,
+)
 from yousaid.groups.facts.memberships import (
     HandoverUndone,
     MemberJoined,
@@ -15,9 +26,15 @@ from yousaid.groups.facts.memberships import (
 __all__ = [
     "GroupAdded",
     "GroupChanged",
+    "GroupStatusChanged",
     "HandoverUndone",
+    "KindAdded",
+    "KindChanged",
+    "KindRemoved",
+    "KindRetired",
     "MemberJoined",
     "MembershipEnded",
+    "PlacesCovered",
     "PostHandedOver",
     "PostKept",
     "PostRetired",

@@ -29,3 +29,32 @@ class GroupChanged:
     @property
     def subject(self) -> str:
         return f"group:{self.group_id}"
+
+
+@fact("groups.places-covered")
+@dataclass(frozen=True)
+class PlacesCovered:
+    """All places that the group covers from now on, by id."""
+
+    group_id: int
+    place_ids: tuple[int, ...]
+
+    @property
+    def subject(self) -> str:
+        return f"group:{self.group_id}"
+
+
+@fact("groups.status-changed")
+@dataclass(frozen=True)
+class GroupStatusChanged:
+    """From one `GroupStatus` to another since a day (ISO), with the reason that was given."""
+
+    group_id: int
+    before: str
+    status: str
+    on: str
+    reason: str
+
+    @property
+    def subject(self) -> str:
+        return f"group:{self.group_id}"

@@ -1,6 +1,15 @@
 """What is asked about groups."""
 
-from yousaid.groups.forms.groups import GroupForm
+from yousaid.groups.forms.groups import (
+    GroupForm,
+    NewGroupForm,
+    PlacesForm,
+    StatusForm,
+    WorkingsForm,
+)
+from yousaid.groups.forms.kinds import (
+    KindForm,
+)
 from yousaid.groups.forms.memberships import (
     EndSeatForm,
     ExtendForm,
@@ -9,4 +18,16 @@ from yousaid.groups.forms.memberships import (
     SeatForm,
 )
 
-__all__ = ["EndSeatForm", "ExtendForm", "GroupForm", "HandoverForm", "PostForm", "SeatForm"]
+__all__ = [
+    "EndSeatForm",
+    "ExtendForm",
+    "GroupForm",
+    "HandoverForm",
+    "KindForm",
+    "NewGroupForm",
+    "PlacesForm",
+    "PostForm",
+    "SeatForm",
+    "StatusForm",
+    "WorkingsForm",
+]

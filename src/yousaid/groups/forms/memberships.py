@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from yousaid.groups.choices import How, Leaving
-from yousaid.groups.forms.groups import OnceForm
+from yousaid.groups.forms.asking import OnceForm
 from yousaid.kit.forms import DateField, Radios, SearchSelect
 
 Choices = Iterable[tuple[int, str]]

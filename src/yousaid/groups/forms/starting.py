@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from yousaid.groups.access import kinds_to_choose
 from yousaid.groups.choices import Kind
 from yousaid.kit.forms import DateField, Form, Radios, SearchSelect
 
@@ -125,13 +126,19 @@ class AnswerRequestForm(_PlaceForm):
         return answers
 
 
+def _kinds() -> list[tuple[str, str]]:
+    """In the landlord's words, those it still uses."""
+    kinds = kinds_to_choose().filter(pk__in=MAY_FORM)
+    return list(kinds.values_list("code", "name"))
+
+
 class BeginFormingForm(_PlaceForm):
     """A group that begins to form."""
 
     name = forms.CharField(label="What is it called?", max_length=200)
     kind = forms.ChoiceField(
         label="What kind of group will it be?",
-        choices=[(kind.value, kind.label) for kind in MAY_FORM],
+        choices=_kinds,
         initial=Kind.ASSOCIATION,
     )
     field_order = ["name", "kind", "place", "helper", "next_on"]

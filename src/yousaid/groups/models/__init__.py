@@ -1,12 +1,39 @@
 """Groups and what hangs on them, cut by noun."""
 
-from yousaid.groups.models.advocates import Advocate, AdvocatePlace
-from yousaid.groups.models.agreements import Agreement
-from yousaid.groups.models.groups import Group, GroupReach
-from yousaid.groups.models.memberships import Handover, Membership
-from yousaid.groups.models.outreach import OutreachTarget, OutreachVisit
-from yousaid.groups.models.posts import Post
-from yousaid.groups.models.publishing import GroupDocument, GroupMessage, PublicPage
+from yousaid.groups.models.advocates import (
+    Advocate,
+    AdvocatePlace,
+)
+from yousaid.groups.models.agreements import (
+    Agreement,
+)
+from yousaid.groups.models.groups import (
+    CoveredPlace,
+    Group,
+    GroupReach,
+)
+from yousaid.groups.models.kinds import (
+    GroupKind,
+)
+from yousaid.groups.models.links import (
+    GroupLink,
+)
+from yousaid.groups.models.memberships import (
+    Handover,
+    Membership,
+)
+from yousaid.groups.models.outreach import (
+    OutreachTarget,
+    OutreachVisit,
+)
+from yousaid.groups.models.posts import (
+    Post,
+)
+from yousaid.groups.models.publishing import (
+    GroupDocument,
+    GroupMessage,
+    PublicPage,
+)
 from yousaid.groups.models.recognition import (
     AgmVisit,
     Check,
@@ -22,8 +49,23 @@ from yousaid.groups.models.recognition import (
     SupportVisit,
     Withdrawal,
 )
-from yousaid.groups.models.starting import Forming, StartRequest, StepDone, StepWording
-from yousaid.groups.models.templates import FieldAnswer, TemplateVersion
+from yousaid.groups.models.seats import (
+    SeatClass,
+    Seating,
+)
+from yousaid.groups.models.starting import (
+    Forming,
+    StartRequest,
+    StepDone,
+    StepWording,
+)
+from yousaid.groups.models.templates import (
+    FieldAnswer,
+    TemplateVersion,
+)
+from yousaid.groups.models.terms import (
+    Terms,
+)
 
 __all__ = [
     "Advocate",
@@ -31,6 +73,7 @@ __all__ = [
     "AgmVisit",
     "Agreement",
     "Check",
+    "CoveredPlace",
     "CriteriaSet",
     "Criterion",
     "CriterionBand",
@@ -38,6 +81,8 @@ __all__ = [
     "Forming",
     "Group",
     "GroupDocument",
+    "GroupKind",
+    "GroupLink",
     "GroupMessage",
     "GroupReach",
     "Handover",
@@ -49,6 +94,8 @@ __all__ = [
     "PublicPage",
     "Recognition",
     "Review",
+    "SeatClass",
+    "Seating",
     "StartRequest",
     "StatutoryRecognition",
     "StepDone",
@@ -57,5 +104,6 @@ __all__ = [
     "SupportPlan",
     "SupportVisit",
     "TemplateVersion",
+    "Terms",
     "Withdrawal",
 ]

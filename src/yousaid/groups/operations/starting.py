@@ -6,7 +6,7 @@ from django.db import transaction
 
 from yousaid.accounts.models import User
 from yousaid.groups.access.shipped import shipped_steps
-from yousaid.groups.choices import RequestState
+from yousaid.groups.choices import GroupStatus, RequestState
 from yousaid.groups.facts.starting import (
     FormingBegan,
     FormingEnded,
@@ -89,7 +89,14 @@ def begin_forming(
     """A group begins to form, for a request or without one. Raises AlreadyDecided."""
     if request is not None:
         request = _undecided(request)
-    group = add_group(name=name, kind=kind, place=place, by=by, at=at)
+    group = add_group(
+        name=name,
+        kind=kind,
+        places=[place] if place else [],
+        status=GroupStatus.FORMING,
+        by=by,
+        at=at,
+    )
     forming, is_new = Forming.objects.get_or_create(
         group=group,
         defaults={"helper": helper, "began_on": local_day(at), "next_on": next_on},

@@ -1,7 +1,7 @@
 """Groups and their members."""
 
 from yousaid.privacy.claims.accounts import ACCOUNTABLE
-from yousaid.privacy.claims.claim import Claim, Keep
+from yousaid.privacy.claims.claim import Blank, Claim, Keep
 
 HELD_OFFICE = (
     "Who held a post in a residents’ body, as a number without a name: the body must be able to "
@@ -11,7 +11,18 @@ HELD_OFFICE = (
 GROUPS = (
     Claim("groups.Post"),
     Claim("groups.Handover", by=("by", "outgoing", "incoming", "grant_ended", "grant_given")),
+    Claim("groups.GroupKind"),
     Claim("groups.Group"),
+    Claim("groups.CoveredPlace"),
+    Claim("groups.GroupLink"),
+    Claim("groups.Terms", by="added_by"),
+    Claim("groups.SeatClass"),
+    Claim(
+        "groups.Seating",
+        of="membership__person",
+        erase=Blank(("exception",), HELD_OFFICE),
+        words="Which seats you took, and what you said for them",
+    ),
     Claim(
         "groups.GroupReach", of="grant__user", erase=Keep(ACCOUNTABLE), words="How far they reach"
     ),

@@ -48,10 +48,10 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def group(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a team, partner or group of residents carries."""
-    found = get_object_or_404(all_groups(), pk=pk)
+    found = get_object_or_404(all_groups().select_related("kind"), pk=pk)
     owner = {
         "name": found.name,
-        "detail": found.get_kind_display(),
+        "detail": found.kind.name,
         "email": found.email,
         "href": reverse("groups:desk-group", args=[pk]),
     }

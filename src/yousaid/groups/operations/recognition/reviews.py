@@ -10,7 +10,7 @@ from yousaid.accounts.models import User
 from yousaid.groups.access.recognition import criteria_on
 from yousaid.groups.access.recognition import open_review as review_under_way
 from yousaid.groups.access.verdicts import verdict_on
-from yousaid.groups.choices import FROM_RECORDS, CriterionKind, Kind, Result, Stage
+from yousaid.groups.choices import FROM_RECORDS, CriterionKind, Result, Stage
 from yousaid.groups.facts.recognition import (
     CriterionChecked,
     ProofSent,
@@ -26,8 +26,8 @@ from yousaid.journal.operations import record
 @transaction.atomic
 def begin_recognition(group: Group, *, by: User, at: datetime) -> Recognition:
     """Keep a record of an association's recognition, or give the one there is."""
-    if group.kind != Kind.ASSOCIATION:
-        raise Refused("Only associations are recognised.")
+    if not group.kind.may_be_recognised:
+        raise Refused("Groups of this kind are not recognised.")
     recognition, is_new = Recognition.objects.get_or_create(
         group=group, defaults={"changed_at": at}
     )

@@ -5,14 +5,22 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from yousaid.accounts.access import SignedInRequest, roles
 from yousaid.groups import access
 from yousaid.groups.views.desk.sections import group_or_404
+from yousaid.places.access import all_places
 
 editors = roles(*access.EDITORS)
 asks_and_answers = require_http_methods(["GET", "HEAD", "POST"])
+DEEPEST_PLACE = 2  # groups look after the upper levels: a list of every block helps nobody
+
+
+def page_of(group: Any) -> str:
+    """The address of a group's page; nothing for no group."""
+    return reverse("groups:desk-group", args=[group.pk]) if group else ""
 
 
 def group_to_change(request: SignedInRequest, pk: int) -> Any:
@@ -21,6 +29,15 @@ def group_to_change(request: SignedInRequest, pk: int) -> Any:
     if not access.may_change_group(request.user, found):
         raise PermissionDenied
     return found
+
+
+def place_choices() -> list[tuple[int, str]]:
+    """Places that a group may be said to cover, each indented below the one it lies in."""
+    rows = all_places().filter(depth__lte=DEEPEST_PLACE)
+    return [
+        (pk, "\u2003" * (depth - 1) + name)
+        for pk, depth, name in rows.values_list("pk", "depth", "name")
+    ]
 
 
 def ask(request: SignedInRequest, **context: Any) -> HttpResponse:

@@ -15,25 +15,42 @@ from django.views.decorators.http import require_safe
 from yousaid.accounts.access import SignedInRequest, staff_only, visible_saved_views
 from yousaid.accounts.operations.sent_forms import carry_out_once
 from yousaid.groups import access, operations
-from yousaid.groups.choices import Kind
-from yousaid.groups.forms import GroupForm
-from yousaid.groups.views.desk.asking import ask, asks_and_answers, editors, group_to_change
+from yousaid.groups.choices import GroupStatus
+from yousaid.groups.forms import GroupForm, NewGroupForm
+from yousaid.groups.rules.likeness import alike
+from yousaid.groups.rules.rhythm import rhythm_words
+from yousaid.groups.rules.seats import quorum_words
+from yousaid.groups.views.desk.asking import (
+    ask,
+    asks_and_answers,
+    editors,
+    group_to_change,
+    page_of,
+    place_choices,
+)
 from yousaid.groups.views.desk.sections import group_page
-from yousaid.kit import clock
+from yousaid.kit import clock, components
+from yousaid.kit.dates import short_date
 from yousaid.kit.lists import Column, Filter, Listing
 from yousaid.kit.related import related_pages, related_sections
 from yousaid.places.access import all_places
 
-DEEPEST_PLACE = 2  # groups look after the upper levels: a list of every block helps nobody
-
-
-def page_of(group: Any) -> str:
-    """The address of a group's page."""
-    return reverse("groups:desk-group", args=[group.pk])
+STATUS_TONES = {
+    GroupStatus.FORMING: "progress",
+    GroupStatus.ACTIVE: "good",
+    GroupStatus.DORMANT: "waiting",
+    GroupStatus.CLOSED: "stopped",
+}
 
 
 def _name(group: Any) -> SafeString:
     return format_html('<a class="govuk-link" href="{}">{}</a>', page_of(group), group.name)
+
+
+def status_sign(group: Any) -> SafeString:
+    """Where a group stands, in words, colour and shape."""
+    status = GroupStatus(group.status)
+    return components.status(str(status.label), STATUS_TONES[status])
 
 
 def groups_listing() -> Listing:
@@ -43,19 +60,31 @@ def groups_listing() -> Listing:
         title="Groups",
         columns=[
             Column("name", "Name", lambda g: g.name, cell=_name, order=["name"], heading=True),
-            Column("kind", "Kind", lambda g: g.get_kind_display(), order=["kind", "name"]),
+            Column("kind", "Kind", lambda g: g.kind.name, order=["kind__position", "kind", "name"]),
+            Column("status", "Stands", lambda g: g.get_status_display(), cell=status_sign),
+            Column("places", "Places", lambda g: ", ".join(p.name for p in g.places.all())),
             Column("short", "Short name", lambda g: g.short_name),
-            Column("place", "Place", lambda g: g.place.name if g.place else ""),
             Column("email", "Email address", lambda g: g.email),
         ],
         filters=[
-            Filter("kind", "Kind", Kind.choices, lambda rows, value: rows.filter(kind=value)),
+            Filter(
+                "kind",
+                "Kind",
+                lambda: list(access.all_kinds().values_list("code", "name")),
+                lambda rows, value: rows.filter(kind=value),
+            ),
+            Filter(
+                "status",
+                "Stands",
+                GroupStatus.choices,
+                lambda rows, value: rows.filter(status=value),
+            ),
         ],
         search=lambda rows, words: rows.filter(
             Q(name__icontains=words) | Q(short_name__iexact=words)
         ),
         search_label="Search by name",
-        shape=lambda rows: rows.select_related("place"),
+        shape=lambda rows: rows.select_related("kind").prefetch_related("places"),
         usual_sort="name",
         nothing_title="No groups yet",
         nothing_words="Add the panels and associations that ask, and the teams that answer.",
@@ -83,59 +112,130 @@ def groups(request: SignedInRequest) -> HttpResponseBase:
 @require_safe
 def group(request: SignedInRequest, pk: int) -> HttpResponse:
     """The overview of a group: what higher apps have about it first, then its details."""
-    found = get_object_or_404(access.all_groups().select_related("place"), pk=pk)
-    rows = [
-        {"key": "Kind", "value": found.get_kind_display()},
-        {"key": "Short name in plans", "value": found.short_name or "None"},
-        {"key": "Place", "value": found.place.name if found.place else "No place of its own"},
-        {"key": "What it is for", "value": found.purpose or "Not written yet"},
-        {"key": "Email address", "value": found.email or "None"},
-    ]
+    rows = access.all_groups().select_related("kind", "host").prefetch_related("places", "topics")
+    found = get_object_or_404(rows, pk=pk)
+    may_change = access.may_change_group(request.user, found)
     context = {
         **group_page(request, found),
-        "rows": rows,
+        "rows": _details(found, may_change, access.members_on(found, clock.today())),
         "links": related_pages("group", pk),
         "parts": related_sections("group", request, pk),
-        "may_change": access.may_change_group(request.user, found),
+        "status": status_sign(found),
     }
     return render(request, "groups/desk/group.html", context)
 
 
-def _places(place_id: int | None = None) -> list[tuple[int, str]]:
-    """What the form offers; `place_id` is offered however deep it lies."""
-    rows = all_places().filter(Q(depth__lte=DEEPEST_PLACE) | Q(pk=place_id))
-    return [
-        (pk, "\u2003" * (depth - 1) + name)
-        for pk, depth, name in rows.values_list("pk", "depth", "name")
+def _details(found: Any, may_change: bool, members: int) -> list[dict[str, Any]]:
+    """What is written down about a group, each with the page that changes it."""
+    host = format_html('<a class="govuk-link" href="{}">{}</a>', page_of(found.host), found.host)
+    since = f" since {short_date(found.status_on)}" if found.status_on else ""
+    why = f": {found.status_reason}" if found.status_reason else ""
+    topics = ", ".join(topic.name for topic in found.topics.all())
+    places = ", ".join(place.name for place in found.places.all())
+    rows = [
+        ("Stands", f"{found.get_status_display()}{since}{why}", "status"),
+        ("Kind", found.kind.name, "group"),
+        ("What it is for", found.purpose or "Not written yet", "group"),
+        (
+            "About",
+            topics or "Nothing in particular",
+            "group",
+        ),
+        ("Places", places or "The whole landlord", "places"),
+        ("Looked after by", host if found.host else "No team yet", "group"),
+        ("Meets", rhythm_words(found.meets_every, found.meets_unit) or "Not set", "workings"),
+        ("Quorum", quorum_words(found.quorum, members), "workings"),
+        ("May decide", found.may_decide or "Nothing: it advises", "workings"),
+        ("Short name in plans", found.short_name or "None", "group"),
+        ("Email address", found.email or "None", "group"),
+        ("Residents may see it", "Yes" if found.is_public else "No", "group"),
     ]
+    changes = {
+        name: reverse(f"groups:desk-change-{name}", args=[found.pk])
+        for name in ("status", "group", "places", "workings")
+    }
+    return [
+        {"key": key, "value": value, "href": changes[where] if may_change else ""}
+        for key, value, where in rows
+    ]
+
+
+def _choices(found: Any = None) -> dict[str, Any]:
+    """What the form of a group offers."""
+    kinds = access.kinds_to_choose(found.kind_id if found else "")
+    hosts = access.host_teams(found.host_id if found else None)
+    if found:
+        hosts = hosts.exclude(pk=found.pk)
+    return {
+        "kinds": list(kinds.values_list("code", "name")),
+        "topics": list(access.topics().values_list("pk", "name")),
+        "hosts": list(hosts.values_list("pk", "name")),
+    }
 
 
 def _answers(form: GroupForm) -> dict[str, Any]:
     """Clean answers as operations take them."""
-    answers = {name: value for name, value in form.cleaned_data.items() if name != "once"}
-    place = answers["place"]
-    return {**answers, "place": all_places().filter(pk=place).first() if place else None}
+    answers = {
+        name: value
+        for name, value in form.cleaned_data.items()
+        if name not in ("once", "place", "different")
+    }
+    host = answers["host"]
+    answers["host"] = access.host_teams(host).filter(pk=host).first() if host else None
+    answers["topics"] = list(access.topics().filter(pk__in=answers.get("topics", ())))
+    return answers
 
 
 @editors
 @asks_and_answers
 def add_group(request: SignedInRequest) -> HttpResponse:
-    """Add a group."""
+    """Add a group. When others look alike, they are named first, with reasons (TH-25)."""
     if not access.may_change_group(request.user):
         raise PermissionDenied
-    form = GroupForm(request.POST or None, places=_places())
-    if request.method == "POST" and form.is_valid():
-        at = clock.now()
-        address = carry_out_once(
-            form.cleaned_data["once"],
-            lambda: page_of(operations.add_group(**_answers(form), by=request.user, at=at)),
-            by=request.user,
-            at=at,
-        )
-        messages.success(request, f"{form.cleaned_data['name']} is in the list.")
-        return redirect(address)
-    back = reverse("groups:desk-groups")
-    return ask(request, form=form, heading="Add a group", verb="Add", back=back)
+    sent = request.POST if request.method == "POST" else None
+    options = {**_choices(), "places": place_choices()}
+    form = NewGroupForm(sent, **options, ask_again="different" in request.POST)
+    lookalikes: list[dict[str, Any]] = []
+    if sent and form.is_valid():
+        answers, asked = _answers(form), form.cleaned_data
+        places = list(all_places().filter(pk=asked["place"])) if asked["place"] else []
+        if not asked.get("different"):
+            lookalikes = _lookalikes(answers, places)
+        if not lookalikes:
+            at = clock.now()
+            address = carry_out_once(
+                asked["once"],
+                lambda: page_of(
+                    operations.add_group(**answers, places=places, by=request.user, at=at)
+                ),
+                by=request.user,
+                at=at,
+            )
+            messages.success(request, f"{asked['name']} is in the list.")
+            return redirect(address)
+        form = NewGroupForm(sent, **options, ask_again=True)
+    context = {"form": form, "lookalikes": lookalikes, "back": reverse("groups:desk-groups")}
+    return render(request, "groups/desk/add_group.html", context)
+
+
+def _lookalikes(answers: dict[str, Any], places: list[Any]) -> list[dict[str, Any]]:
+    """Groups that look like the one described, most alike first, each with reasons."""
+    new = access.described(
+        name=answers["name"],
+        purpose=answers["purpose"],
+        topics=[topic.name for topic in answers["topics"]],
+        places=[place.path for place in places],
+    )
+    others = access.open_groups_described()
+    return [
+        {"name": other.name, "href": page_of_id(other.pk), "reasons": reasons}
+        for other, reasons in alike(new, others)
+    ]
+
+
+def page_of_id(pk: int) -> str:
+    """The address of the page of the group with this id."""
+    return reverse("groups:desk-group", args=[pk])
 
 
 @editors
@@ -143,9 +243,13 @@ def add_group(request: SignedInRequest) -> HttpResponse:
 def change_group(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put a group's details right."""
     found = group_to_change(request, pk)
-    fields = ("name", "kind", "short_name", "purpose", "email")
-    now = {name: getattr(found, name) for name in fields} | {"place": found.place_id}
-    form = GroupForm(request.POST or None, initial=now, places=_places(found.place_id))
+    fields = ("name", "short_name", "purpose", "email", "is_public")
+    now = {name: getattr(found, name) for name in fields} | {
+        "kind": found.kind_id,
+        "host": found.host_id,
+        "topics": list(found.topics.values_list("pk", flat=True)),
+    }
+    form = GroupForm(request.POST or None, initial=now, **_choices(found))
     if request.method == "POST" and form.is_valid():
         try:
             operations.change_group(found, **_answers(form), by=request.user, at=clock.now())
