@@ -218,7 +218,7 @@ def test_a_version_written_meanwhile_is_not_overwritten(demo):
 
 def test_a_group_fills_in_once_for_all_its_documents(demo):
     client, _ = engagement()
-    group = Group.objects.create(name="Mill TRA", kind="association", purpose="Better bins")
+    group = Group.objects.create(name="Mill TRA", kind_id="association", purpose="Better bins")
     url = reverse("groups:desk-group-documents", args=[group.pk])
     send(client, url, quorum="ten", aims="Better bins and lifts")
     assert what_is_known(group)["quorum"] == "ten"

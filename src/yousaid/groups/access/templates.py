@@ -58,7 +58,8 @@ def what_is_known(group: Group | None) -> dict[str, str]:
     if group is None:
         return known
     known |= {"group": group.name, "aims": group.purpose}
-    if group.place:
-        known["area"] = group.place.name
+    places = [place.name for place in group.places.all()]
+    if places:
+        known["area"] = ", ".join(places)
     answers = FieldAnswer.objects.filter(group=group).values_list("field", "value")
     return known | {code: value for code, value in answers if value}
