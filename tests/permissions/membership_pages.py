@@ -1,7 +1,15 @@
 """The lines of the matrix about posts of groups and who holds them."""
 
 from tests.permissions.desk_pages import EDITORS_FORM
-from tests.permissions.matrix_words import EDITORS, SIGNED_IN, Page, behind, only
+from tests.permissions.matrix_words import (
+    EDITORS,
+    NOTHING,
+    OPEN_READ_ONLY,
+    SIGNED_IN,
+    Page,
+    behind,
+    only,
+)
 
 OFFICERS = frozenset({"association_officer"})
 PANEL = {"pk": "groups.panel"}
@@ -10,6 +18,8 @@ OTHERS = {"pk": "groups.other"}
 NOT_THERE = behind(only(EDITORS), "nothing")
 POST_ONLY = behind(only(EDITORS), "not-that-way")
 GONE = behind(only(OFFICERS), "nothing")
+READERS = EDITORS | {"officer"}
+READ = {"get": only(READERS), "post": behind(only(READERS), "not-that-way")}
 
 MEMBERSHIP_PAGES = [
     Page(
@@ -82,4 +92,36 @@ MEMBERSHIP_PAGES = [
         kwargs={"pk": 999_999},
         note="another's handover",
     ),
+    # How groups are reached --------------------------------------------------------------------
+    Page("groups:desk-contacts", **READ),
+    Page("groups:desk-contact-letters", **READ, kwargs={"kind": "csv"}),
+    Page("groups:desk-freshness", **EDITORS_FORM),
+    Page("groups:desk-group-contacts", **READ, kwargs=PANEL),
+    Page("groups:desk-ask-contacts", POST_ONLY, only(EDITORS), kwargs=PANEL),
+    Page("groups:desk-keep-contact", **EDITORS_FORM, kwargs={**PANEL, "post": 0}),
+    *(
+        Page(
+            name,
+            behind(only(READERS), "not-that-way"),
+            behind(only(READERS), "nothing"),
+            kwargs={**PANEL, "contact": 999_999},
+            note="no such contact",
+        )
+        for name in ("groups:desk-confirm-contact", "groups:desk-contact-failing")
+    ),
+    Page(
+        "groups:desk-settle-contact",
+        POST_ONLY,
+        NOT_THERE,
+        kwargs={**PANEL, "change": 999_999},
+        note="no such change",
+    ),
+    Page(
+        "groups:public-contacts",
+        NOTHING,
+        NOTHING,
+        kwargs={"token": "0" * 64},
+        note="an invented link",
+    ),
+    Page("groups:public-contacts-thanks", **OPEN_READ_ONLY),
 ]

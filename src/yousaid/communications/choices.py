@@ -13,6 +13,10 @@ class Kind(models.TextChoices):
     OWNED_REOPENED = "owned_reopened", "Your action was reopened"
     OWNED_NUDGED = "owned_nudged", "A reminder of your action"
     ESCALATED = "escalated", "A late action has come to you"
+    ROLE_EXPIRING = "role_expiring", "A role in a group ends soon"
+    POST_HANDED_OVER = "post_handed_over", "A post in a group has passed on"
+    CONTACTS_ASKED = "contacts_asked", "Are your group’s contacts right?"
+    CONTACTS_UNANSWERED = "contacts_unanswered", "A group does not answer"
 
 
 class State(models.TextChoices):

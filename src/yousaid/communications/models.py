@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from yousaid.actions.models import Action, Follower, Raiser
 from yousaid.communications.choices import Kind, State
+from yousaid.groups.models import ContactRequest, Membership
 from yousaid.people.models import Person
 
 
@@ -19,6 +20,12 @@ class Message(models.Model):
     follower = models.ForeignKey(Follower, null=True, on_delete=models.CASCADE, related_name="+")
     raiser = models.ForeignKey(Raiser, null=True, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    membership = models.ForeignKey(
+        Membership, null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    contact_request = models.ForeignKey(  # goes to a group's contact, who need be no person here
+        ContactRequest, null=True, on_delete=models.CASCADE, related_name="+"
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     queued_at = models.DateTimeField()
     tried_at = models.DateTimeField(null=True)
@@ -43,8 +50,15 @@ class Message(models.Model):
                 condition=Q(person__isnull=False, raiser__isnull=True),
                 name="communications_message_person_once",
             ),
+            models.UniqueConstraint(
+                fields=["fact", "kind", "contact_request"],
+                condition=Q(person__isnull=True, contact_request__isnull=False),
+                name="communications_message_contact_once",
+            ),
             models.CheckConstraint(
-                condition=Q(follower__isnull=False) | Q(person__isnull=False),
+                condition=Q(follower__isnull=False)
+                | Q(person__isnull=False)
+                | Q(contact_request__isnull=False),
                 name="communications_message_to_someone",
             ),
         ]

@@ -11,6 +11,7 @@ from yousaid.actions import facts
 from yousaid.actions.access.recipients import followers_of, owners_of, raisers_of
 from yousaid.communications.choices import Kind
 from yousaid.communications.rules import Draft
+from yousaid.groups import facts as group_facts
 
 Reaction = Callable[[Any], Iterable[Draft]]
 
@@ -56,6 +57,29 @@ def tell_named(kind: Kind) -> Reaction:
     return reaction
 
 
+def tell_of_role(fact: group_facts.RoleExpiring) -> Iterable[Draft]:
+    """The holder and the secretary, before a role ends."""
+    for person in fact.person_ids:
+        yield Draft(Kind.ROLE_EXPIRING, person_id=person, membership_id=fact.membership_id)
+
+
+def tell_of_handover(fact: group_facts.PostHandedOver) -> Iterable[Draft]:
+    """Whoever held the post, and whoever holds it next."""
+    for person in {fact.from_person_id, fact.to_person_id} - {None}:
+        yield Draft(Kind.POST_HANDED_OVER, person_id=person, membership_id=fact.to_membership_id)
+
+
+def ask_contact(fact: group_facts.ContactsAsked) -> Iterable[Draft]:
+    """The contact of a group to whom the link was made out."""
+    yield Draft(Kind.CONTACTS_ASKED, contact_request_id=fact.request_id)
+
+
+def tell_host_team(fact: group_facts.ContactsUnanswered) -> Iterable[Draft]:
+    """Those who look after the group, so that somebody calls."""
+    for person in fact.person_ids:
+        yield Draft(Kind.CONTACTS_UNANSWERED, person_id=person, contact_request_id=fact.request_id)
+
+
 REACTIONS: dict[type, tuple[Reaction, ...]] = {
     facts.FollowAsked: (ask_follower,),
     facts.ActionAnswered: (tell_raisers(Kind.RAISED_ANSWERED), tell_followers),
@@ -69,4 +93,8 @@ REACTIONS: dict[type, tuple[Reaction, ...]] = {
     facts.ActionClosedUnfixed: (tell_raisers(Kind.RAISED_CLOSED), tell_followers),
     facts.ActionEscalated: (tell_named(Kind.ESCALATED),),
     facts.ActionNudged: (tell_named(Kind.OWNED_NUDGED),),
+    group_facts.RoleExpiring: (tell_of_role,),
+    group_facts.PostHandedOver: (tell_of_handover,),
+    group_facts.ContactsAsked: (ask_contact,),
+    group_facts.ContactsUnanswered: (tell_host_team,),
 }

@@ -14,6 +14,8 @@ class Draft:
     follower_id: int | None = None
     person_id: int | None = None
     raiser_id: int | None = None
+    membership_id: int | None = None
+    contact_request_id: int | None = None
 
 
 # The purpose (its code in people) that somebody can say no to. Work done here needs none.

@@ -31,6 +31,13 @@ SCHEDULES = {
         "yousaid.actions.tasks.escalate_late_actions",
         rule="FREQ=DAILY;BYHOUR=6;BYMINUTE=0;BYSECOND=0",
     ),
+    "tell of roles that end": Every(
+        "yousaid.groups.tasks.watch_terms", rule="FREQ=DAILY;BYHOUR=6;BYMINUTE=15;BYSECOND=0"
+    ),
+    "ask groups for their contacts": Every(
+        "yousaid.groups.tasks.ask_for_contacts",
+        rule="FREQ=WEEKLY;BYDAY=TU;BYHOUR=9;BYMINUTE=0;BYSECOND=0",
+    ),
     "forget unconfirmed followers": Every(
         "yousaid.actions.tasks.forget_unconfirmed_followers",
         rule="FREQ=DAILY;BYHOUR=3;BYMINUTE=0;BYSECOND=0",

@@ -184,3 +184,21 @@ class Leaving(models.TextChoices):
     REMOVED = "removed", "They were removed"
     DIED = "died", "They died"
     OTHER = "other", "Another reason"
+
+
+class ConfirmedHow(models.TextChoices):
+    """How a group's contact was last confirmed."""
+
+    LINK = "link", "By private link"
+    PHONE = "phone", "By phone"
+    DESK = "desk", "By an officer"
+    IMPORT = "import", "From an earlier list"
+
+
+class ChangeState(models.TextChoices):
+    """What became of a correction that came by private link."""
+
+    APPLIED = "applied", "Applied"
+    WAITING = "waiting", "Waits for an officer"
+    ACCEPTED = "accepted", "Accepted"
+    REFUSED = "refused", "Refused"

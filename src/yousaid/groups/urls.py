@@ -2,9 +2,18 @@
 
 from django.urls import path
 
-from yousaid.groups.views.desk import groups, kinds, members, posts, workings
+from yousaid.groups.views.desk import (
+    contacts,
+    group_contacts,
+    groups,
+    kinds,
+    members,
+    posts,
+    workings,
+)
 from yousaid.groups.views.desk import starting as desk_starting
 from yousaid.groups.views.desk import templates as desk_templates
+from yousaid.groups.views.public import contacts as own_contacts
 from yousaid.groups.views.public import posts as own_posts
 from yousaid.groups.views.public import starting, templates
 
@@ -119,4 +128,42 @@ urlpatterns += [
     ),
     path("start-a-group/documents/", templates.library, name="public-templates"),
     path("start-a-group/documents/<slug:code>/", templates.fill_in, name="public-template"),
+]
+
+urlpatterns += [
+    path("desk/groups/contacts/", contacts.contacts, name="desk-contacts"),
+    path("desk/groups/contacts/how-often/", contacts.freshness, name="desk-freshness"),
+    path(
+        "desk/groups/contacts/letters.<str:kind>",
+        contacts.contact_letters,
+        name="desk-contact-letters",
+    ),
+    path(
+        "desk/groups/<int:pk>/contacts/",
+        group_contacts.group_contacts,
+        name="desk-group-contacts",
+    ),
+    path("desk/groups/<int:pk>/contacts/ask/", group_contacts.ask_now, name="desk-ask-contacts"),
+    path(
+        "desk/groups/<int:pk>/contacts/of/<int:post>/",
+        group_contacts.keep_contact,
+        name="desk-keep-contact",
+    ),
+    path(
+        "desk/groups/<int:pk>/contacts/<int:contact>/confirm/",
+        group_contacts.confirm_by_phone,
+        name="desk-confirm-contact",
+    ),
+    path(
+        "desk/groups/<int:pk>/contacts/<int:contact>/failing/",
+        group_contacts.mark_failing,
+        name="desk-contact-failing",
+    ),
+    path(
+        "desk/groups/<int:pk>/contacts/changes/<int:change>/",
+        group_contacts.settle_change,
+        name="desk-settle-contact",
+    ),
+    path("group-contacts/thanks/", own_contacts.contacts_thanks, name="public-contacts-thanks"),
+    path("group-contacts/<str:token>/", own_contacts.confirm_contacts, name="public-contacts"),
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -9,12 +10,15 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from yousaid.accounts.operations.users import system_user
 from yousaid.communications.choices import Kind, State
 from yousaid.communications.models import Message
 from yousaid.communications.operations import letters
+from yousaid.communications.operations.bounces import note_bounce
 
 BATCH = 1_000
 DIGESTS = (Kind.FOLLOWED_CHANGED, Kind.ESCALATED)  # one letter a run, however many actions
+LASTING = 500  # from here on a mail server's answer is for good: there is no such mailbox
 MAX_ATTEMPTS = 5
 WAIT = timedelta(minutes=5)  # between attempts
 LOST_AFTER = timedelta(minutes=15)  # a message "being sent" for so long was left by a dead worker
@@ -44,10 +48,22 @@ def _waiting(at: datetime) -> Iterable[list[Message]]:
     make one letter, and so do all that one recipient is told of a kind in DIGESTS.
     """
     queued = Message.objects.filter(state=State.QUEUED).exclude(tried_at__gt=at - WAIT)
-    rows = queued.select_related("action__plan", "follower", "person", "raiser").order_by("pk")
+    rows = queued.select_related(
+        "action__plan",
+        "follower",
+        "person",
+        "raiser",
+        "membership__group",
+        "membership__person",
+        "contact_request__contact__group",
+    ).order_by("pk")
     together: dict[tuple[object, ...], list[Message]] = {}
     for row in rows[:BATCH]:
-        about = None if row.kind in DIGESTS else row.action_id
+        about = (
+            None
+            if row.kind in DIGESTS
+            else (row.action_id, row.membership_id, row.contact_request_id)
+        )
         recipient = (row.follower_id, row.raiser_id, row.person_id)
         together.setdefault((row.kind, about, *recipient), []).append(row)
     return together.values()
@@ -63,6 +79,15 @@ def _send(batch: list[Message], connection: BaseEmailBackend, at: datetime) -> N
     letter.connection = connection
     try:
         letter.send()
+    except SMTPRecipientsRefused as refused:
+        problem = "; ".join(f"{code} {said!r}" for code, said in refused.recipients.values())
+        lasting = all(code >= LASTING for code, _ in refused.recipients.values())
+        final = lasting or batch[0].attempts + 1 >= MAX_ATTEMPTS
+        rows.update(state=State.FAILED if final else State.QUEUED, problem=problem[:300])
+        if lasting:
+            for address in refused.recipients:
+                note_bounce(address, by=system_user(), at=at)
+        return
     except OSError as problem:  # covers SMTP errors, refused and broken connections
         final = batch[0].attempts + 1 >= MAX_ATTEMPTS
         rows.update(state=State.FAILED if final else State.QUEUED, problem=str(problem)[:300])

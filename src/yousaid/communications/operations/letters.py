@@ -13,6 +13,8 @@ from yousaid.actions.choices import Status
 from yousaid.communications.choices import Kind
 from yousaid.communications.models import Message
 from yousaid.communications.rules import PURPOSES
+from yousaid.groups.access.contact_links import contact_token
+from yousaid.groups.models import ContactRequest
 from yousaid.journal.access import fact_at
 from yousaid.people.access import Mailbox, emails_for_letters
 
@@ -62,12 +64,24 @@ def _mailbox(message: Message, day: date) -> Mailbox:
         if follower.confirmed_at is None and message.kind != Kind.FOLLOW_ASKED:
             raise NotToBeSent("They never confirmed that they want to follow.")
         return Mailbox(follower.email)
+    if message.person_id is None and message.contact_request is not None:
+        return _mailbox_of_contact(message.contact_request)
     person = message.person_id or 0
     purpose = PURPOSES.get(Kind(message.kind), "")
     mailbox = emails_for_letters([person], day=day, purpose=purpose)[person]
     if mailbox.problem:
         raise NotToBeSent(mailbox.problem)
     return mailbox
+
+
+def _mailbox_of_contact(asked: ContactRequest) -> Mailbox:
+    """A group's contact answers for itself: no person of the register need stand behind it."""
+    contact = asked.contact
+    if asked.answered_at is not None:
+        raise NotToBeSent("They answered already.")
+    if not contact.email or contact.failing_since is not None:
+        raise NotToBeSent("The group has no email address that works.")
+    return Mailbox(contact.email)
 
 
 def _links(message: Message) -> dict[str, str]:
@@ -84,4 +98,8 @@ def _links(message: Message) -> dict[str, str]:
         links["stop"] = reverse("actions:public-follow-stop", args=[token])
     if message.raiser is not None:
         links["reply"] = reverse("actions:public-raised", args=[raiser_token(message.raiser)])
+    if message.contact_request is not None:
+        asked = message.contact_request
+        links["contacts"] = reverse("groups:public-contacts", args=[contact_token(asked.key)])
+        links["group"] = reverse("groups:desk-group-contacts", args=[asked.contact.group_id])
     return {name: settings.BASE_URL + path for name, path in links.items()}

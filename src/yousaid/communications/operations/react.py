@@ -34,6 +34,8 @@ def react(reactions: Reactions, *, at: datetime) -> int:
             follower_id=draft.follower_id,
             person_id=draft.person_id,
             raiser_id=draft.raiser_id,
+            membership_id=draft.membership_id,
+            contact_request_id=draft.contact_request_id,
             queued_at=at,
         )
         for row in rows

@@ -1,5 +1,17 @@
 """The door to groups: which lie within someone's reach, and what of them."""
 
+from yousaid.groups.access.contact_links import request_by_token
+from yousaid.groups.access.contacts import READERS as CONTACT_READERS
+from yousaid.groups.access.contacts import (
+    contact_to_ask,
+    contacts_behind_link,
+    contacts_of,
+    freshness_rule,
+    may_keep_contacts,
+    may_see_contacts,
+    visible_contacts,
+    waiting_changes,
+)
 from yousaid.groups.access.groups import (
     EDITORS,
     all_groups,
@@ -37,12 +49,17 @@ from yousaid.groups.access.memberships import (
 )
 
 __all__ = [
+    "CONTACT_READERS",
     "EDITORS",
     "all_groups",
     "all_kinds",
+    "contact_to_ask",
+    "contacts_behind_link",
+    "contacts_of",
     "counted_kinds",
     "described",
     "free_posts",
+    "freshness_rule",
     "groups_of_officer",
     "handovers_by",
     "holder_of",
@@ -52,6 +69,8 @@ __all__ = [
     "may_change_group",
     "may_change_kinds",
     "may_hand_over",
+    "may_keep_contacts",
+    "may_see_contacts",
     "members_on",
     "names_in_reach",
     "names_of",
@@ -61,9 +80,12 @@ __all__ = [
     "person_in",
     "posts_of",
     "reach_choices",
+    "request_by_token",
     "seats",
     "seats_on",
     "successors",
     "topics",
     "undoable",
+    "visible_contacts",
+    "waiting_changes",
 ]

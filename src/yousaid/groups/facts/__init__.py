@@ -1,5 +1,14 @@
 """Facts about groups."""
 
+from yousaid.groups.facts.contacts import (
+    ContactChangeSettled,
+    ContactsAsked,
+    ContactsUnanswered,
+    GroupContactConfirmed,
+    GroupContactCorrected,
+    GroupContactFailing,
+    GroupContactKept,
+)
 from yousaid.groups.facts.groups import (
     GroupAdded,
     GroupChanged,
@@ -24,8 +33,15 @@ from yousaid.groups.facts.memberships import (
 )
 
 __all__ = [
+    "ContactChangeSettled",
+    "ContactsAsked",
+    "ContactsUnanswered",
     "GroupAdded",
     "GroupChanged",
+    "GroupContactConfirmed",
+    "GroupContactCorrected",
+    "GroupContactFailing",
+    "GroupContactKept",
     "GroupStatusChanged",
     "HandoverUndone",
     "KindAdded",

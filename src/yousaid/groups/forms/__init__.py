@@ -1,5 +1,6 @@
 """What is asked about groups."""
 
+from yousaid.groups.forms.contacts import ContactFields, FreshnessForm, GroupContactForm
 from yousaid.groups.forms.groups import (
     GroupForm,
     NewGroupForm,
@@ -19,8 +20,11 @@ from yousaid.groups.forms.memberships import (
 )
 
 __all__ = [
+    "ContactFields",
     "EndSeatForm",
     "ExtendForm",
+    "FreshnessForm",
+    "GroupContactForm",
     "GroupForm",
     "HandoverForm",
     "KindForm",

@@ -7,6 +7,12 @@ from yousaid.groups.models.advocates import (
 from yousaid.groups.models.agreements import (
     Agreement,
 )
+from yousaid.groups.models.contacts import (
+    ContactChange,
+    ContactRequest,
+    FreshnessRule,
+    GroupContact,
+)
 from yousaid.groups.models.groups import (
     CoveredPlace,
     Group,
@@ -73,13 +79,17 @@ __all__ = [
     "AgmVisit",
     "Agreement",
     "Check",
+    "ContactChange",
+    "ContactRequest",
     "CoveredPlace",
     "CriteriaSet",
     "Criterion",
     "CriterionBand",
     "FieldAnswer",
     "Forming",
+    "FreshnessRule",
     "Group",
+    "GroupContact",
     "GroupDocument",
     "GroupKind",
     "GroupLink",

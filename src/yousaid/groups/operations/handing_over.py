@@ -13,6 +13,7 @@ from yousaid.groups.access.memberships import may_hand_over, officer_of
 from yousaid.groups.choices import How, Leaving
 from yousaid.groups.facts import HandoverUndone, PostHandedOver
 from yousaid.groups.models import Group, Handover, Membership, Post
+from yousaid.groups.operations.contacts import point_contact_at
 from yousaid.groups.operations.memberships import NotNow, end_membership, give_access, joined
 from yousaid.groups.rules.terms import term_end
 from yousaid.journal.operations import record
@@ -83,6 +84,7 @@ def hand_over(
         ends=term_end(day, post.term_months),
     )
     record(joined(done.incoming), by=by, at=at)
+    point_contact_at(post, person, at=at, by=by)
     if post.gives_access and (user := _user_of(person, by=by, at=at)):
         done.grant_given = give_access(done.incoming, user, by=by, at=at)
     done.save()
@@ -179,6 +181,7 @@ def undo_handover(done: Handover, *, by: User, at: datetime) -> None:
         seat = done.outgoing
         seat.ends, seat.leaving = done.outgoing_ended, ""
         seat.save(update_fields=["ends", "leaving"])
+        point_contact_at(done.post, seat.person, by=by, at=at)
     if ended is not None and ended.ends is not None:
         give_group_access(
             ended.user, group.pk, starts=ended.ends, ends=done.outgoing_ended, by=by, at=at

@@ -9,6 +9,7 @@ ACTIONS = (
     Claim(
         "communications.Message",
         of=("person", "raiser__person"),
+        by="membership",
         by_email="follower__email",
         words="Messages to you",
     ),

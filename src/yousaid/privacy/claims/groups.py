@@ -10,6 +10,10 @@ HELD_OFFICE = (
 
 GROUPS = (
     Claim("groups.Post"),
+    Claim("groups.GroupContact", safe=("confirmed_how",)),
+    Claim("groups.ContactRequest", secret=("key", "token_hash"), safe=("token_hash",)),
+    Claim("groups.ContactChange", by="settled_by", safe=("field", "state")),
+    Claim("groups.FreshnessRule"),
     Claim("groups.Handover", by=("by", "outgoing", "incoming", "grant_ended", "grant_given")),
     Claim("groups.GroupKind"),
     Claim("groups.Group"),

@@ -34,6 +34,7 @@ SECTIONS = [
     Section("Overview", "groups:desk-group"),
     Section("Members and posts", "groups:desk-members"),
     Section("Documents", "groups:desk-group-documents", access.may_change_group),
+    Section("Contacts", "groups:desk-group-contacts", access.may_see_contacts),
 ]
 
 

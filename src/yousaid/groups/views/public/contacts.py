@@ -1,0 +1,57 @@
+"""Where a group confirms its contacts: by private link, without an account."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from yousaid.accounts.access import open_to_all
+from yousaid.groups import access, operations
+from yousaid.groups.forms import ContactFields
+from yousaid.kit import clock
+
+FIELDS = ("name", "email", "phone", "address")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@open_to_all
+def confirm_contacts(request: HttpRequest, token: str) -> HttpResponse:
+    """All contacts of one group in one form: what is right stays, what is wrong is written over.
+
+    Opening it changes nothing. Whoever has the link sees this group's contacts and no others.
+    """
+    asked = access.request_by_token(token, at=clock.now())
+    if asked is None:
+        raise Http404
+    rows = list(access.contacts_behind_link(asked.contact.group_id))
+    parts = [_part(request, row) for row in rows]
+    answer: HttpResponse
+    if request.method == "POST" and all(form.is_valid() for _, form in parts):
+        said = {row.pk: form.cleaned_data for row, form in parts}
+        try:
+            operations.answer_contact_request(asked, said, at=clock.now())
+        except operations.AlreadyAnswered:
+            raise Http404 from None
+        return redirect("groups:public-contacts-thanks")
+    context = {"group": asked.contact.group, "parts": parts, "forms": [form for _, form in parts]}
+    answer = render(request, "groups/public/confirm_contacts.html", context)
+    # The address is the key: it must not travel on to another site.
+    answer["Referrer-Policy"] = "same-origin"
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _part(request: HttpRequest, row: Any) -> tuple[Any, ContactFields]:
+    initial = {name: getattr(row, name) for name in FIELDS}
+    form = ContactFields(request.POST or None, initial=initial, prefix=f"c{row.pk}")
+    return row, form
+
+
+@open_to_all
+@require_safe
+def contacts_thanks(request: HttpRequest) -> HttpResponse:
+    """The end of it: says nothing about anybody."""
+    return render(request, "groups/public/contacts_thanks.html")
