@@ -12,6 +12,7 @@ volunteer reach the north (by place) or one group; staff above them the whole la
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -25,8 +26,18 @@ from yousaid.actions.models import Action, Follower, Owner, Plan, ProgressNote, 
 from yousaid.actions.operations import recount
 from yousaid.groups.choices import Kind as GroupKind
 from yousaid.groups.models import Group, GroupReach, Membership, Post, StartRequest
-from yousaid.people.choices import Kind
-from yousaid.people.models import Person
+from yousaid.people.choices import ContactKind, Kind, Scope
+from yousaid.people.models import (
+    AccessNeed,
+    ActingFor,
+    Need,
+    Offer,
+    Person,
+    Preference,
+    Purpose,
+    Topic,
+    Wording,
+)
 from yousaid.places.choices import Tenure
 from yousaid.places.models import Home, Place, PlaceReach
 
@@ -45,6 +56,10 @@ CANARIES = {
     "draft.text": "Canary draft action",
     "far.title": "Canary southern draft",
     "home.address": "99 Canary House",
+    "person.need": "canary wide door",
+    "person.skills": "canary of bookkeeping",
+    "person.best_times": "canary evenings",
+    "person.relation": "canary sister",
     "start-request.name": "Canary Neighbour",
     "start-request.phone": "0117 496 0777",
 }
@@ -61,6 +76,7 @@ class Cast:
     groups: dict[str, Group] = field(default_factory=dict)  # panel, association, other
     homes: dict[str, Home] = field(default_factory=dict)  # tower
     people: dict[str, Person] = field(default_factory=dict)
+    records: dict[str, Any] = field(default_factory=dict)  # of the raiser; purpose, topic, need
     posts: dict[str, Post] = field(default_factory=dict)  # of the groups of the same name
     plans: dict[str, Plan] = field(default_factory=dict)  # published, draft, far
     start_requests: dict[str, StartRequest] = field(default_factory=dict)  # north
@@ -142,11 +158,12 @@ def _groups_and_people(cast: Cast) -> None:
             phone=CANARIES["person.phone"],
         ),
         "vera": Person.objects.create(name="Vera Vance", kind=Kind.RESIDENT),
+        "far": Person.objects.create(name="Faye Far", kind=Kind.RESIDENT),
     }
     Membership.objects.create(
         group=cast.groups["panel"], person=cast.people["raiser"], starts=SINCE
     )
-    lives_in(cast.people["raiser"], cast.homes["tower"])
+    _records(cast, cast.people["raiser"])
     cast.start_requests["north"] = StartRequest.objects.create(
         where="Fern Tower",
         place=cast.places["fernleigh"],
@@ -157,6 +174,30 @@ def _groups_and_people(cast: Cast) -> None:
     cast.posts = {
         name: Post.objects.create(group=group, name="Secretary", gives_access=True)
         for name, group in cast.groups.items()
+    }
+
+
+def _records(cast: Cast, person: Person) -> None:
+    """All that a resident's record holds, and what people can choose."""
+    need = Need.objects.create(code="cast", name="Wide door")
+    AccessNeed.objects.create(person=person, need=need, detail=CANARIES["person.need"])
+    Preference.objects.create(person=person, best_times=CANARIES["person.best_times"])
+    Offer.objects.create(person=person, skills=CANARIES["person.skills"])
+    purpose = Purpose.objects.create(code="cast", name="Cast calls")
+    Wording.objects.create(purpose=purpose, version=1, text="You may call me.", starts=SINCE)
+    cast.records = {
+        "residency": lives_in(person, cast.homes["tower"]),
+        "contact": person.contacts.get(kind=ContactKind.EMAIL),
+        "acting": ActingFor.objects.create(
+            person=person,
+            helper=cast.people["vera"],
+            relation=CANARIES["person.relation"],
+            scope=Scope.SPEAK,
+            starts=SINCE,
+        ),
+        "purpose": purpose,
+        "topic": Topic.objects.create(code="cast", name="Casting"),
+        "need": need,
     }
 
 

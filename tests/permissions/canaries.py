@@ -20,6 +20,10 @@ MAY_SEE: dict[str, frozenset[str]] = {
     "draft.text": DESK,
     "far.title": LANDLORD_WIDE,
     "home.address": DESK,
+    "person.need": CLOSE,
+    "person.skills": CLOSE,
+    "person.best_times": CLOSE,
+    "person.relation": CLOSE,
     "start-request.name": EDITORS,
     "start-request.phone": EDITORS,
 }

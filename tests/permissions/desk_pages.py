@@ -196,17 +196,6 @@ DESK_PAGES = [
         note="no such ladder",
     ),
     # People and groups ------------------------------------------------------------------------
-    Page("people:desk-people", **STAFF_PAGE),
-    Page("people:desk-add-person", **EDITORS_FORM),
-    Page("people:desk-person", **STAFF_PAGE, kwargs={"pk": "people.owner"}),
-    Page(
-        "people:desk-person",
-        Sighted(EDITORS, blind=DESK - EDITORS),
-        _not_that_way(EDITORS, DESK - EDITORS),
-        kwargs={"pk": "people.raiser"},
-        note="a resident",
-    ),
-    Page("people:desk-change-person", **EDITORS_FORM, kwargs={"pk": "people.owner"}),
     Page("groups:desk-groups", **STAFF_PAGE),
     Page("groups:desk-add-group", **EDITORS_FORM),
     Page("groups:desk-group", **STAFF_PAGE, kwargs={"pk": "groups.panel"}),

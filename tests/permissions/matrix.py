@@ -31,6 +31,7 @@ from tests.permissions.matrix_words import (
     only,
 )
 from tests.permissions.membership_pages import MEMBERSHIP_PAGES
+from tests.permissions.people_pages import PEOPLE_PAGES
 from tests.permissions.places_pages import PLACES_PAGES
 from tests.permissions.public_pages import PUBLIC_PAGES
 from tests.permissions.startup_pages import STARTUP_PAGES
@@ -110,6 +111,7 @@ PAGES: list[Page] = [
     *DESK_PAGES,
     *MEMBERSHIP_PAGES,
     *PUBLIC_PAGES,
+    *PEOPLE_PAGES,
     *PLACES_PAGES,
     *STARTUP_PAGES,
     # Signing in and the account ------------------------------------------------------------------

@@ -8,7 +8,10 @@ class ActionsConfig(AppConfig):
 
     def ready(self) -> None:
         from yousaid.actions.views.desk.on_groups import live_actions
+        from yousaid.actions.views.on_people import actions_of_person, my_actions
         from yousaid.kit.related import offer_page, offer_section
 
         offer_page("person", words="What they carry", url_name="actions:desk-person")
         offer_section("group", live_actions)
+        offer_section("person", actions_of_person)
+        offer_section("me", my_actions)

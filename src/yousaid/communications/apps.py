@@ -10,6 +10,10 @@ class CommunicationsConfig(AppConfig):
         """Every fact that somebody is told of enqueues the telling, in its own transaction."""
         from yousaid.communications.reactions import REACTIONS
         from yousaid.communications.tasks import tell_soon
+        from yousaid.communications.views.on_people import messages_of_person
         from yousaid.journal.operations import call_when_recorded
+        from yousaid.kit.related import offer_section
 
         call_when_recorded(REACTIONS, tell_soon)
+        offer_section("person", messages_of_person)
+        offer_section("me", messages_of_person)

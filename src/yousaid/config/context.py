@@ -71,6 +71,7 @@ def _account(request: HttpRequest) -> list[Link]:
         links.append(_link("Desk", reverse("desk:today")))
     if not _at_desk(request):
         links.append(_link("What you asked for", reverse("actions:public-mine")))
+        links.append(_link("What we know about you", reverse("people:own-page")))
     links.append(_link(str(user), reverse("accounts:account")))
     links.append(_link("Sign out", reverse("account_logout")))
     return links

@@ -11,6 +11,11 @@ class GroupsConfig(AppConfig):
         from yousaid.accounts.choices import Reach
         from yousaid.groups.access import reach_choices
         from yousaid.groups.models import GroupReach
+        from yousaid.groups.views.on_people import groups_of_person, my_groups
+        from yousaid.kit.related import offer_section
+
+        offer_section("person", groups_of_person)
+        offer_section("me", my_groups)
 
         keep_reach_in(
             Reach.GROUPS, ReachRows(GroupReach, "group", "groups__group_id", reach_choices)

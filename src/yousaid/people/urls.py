@@ -1,13 +1,62 @@
-"""The desk's addresses for people."""
+"""The addresses of people: the desk's pages, and everybody's own."""
 
 from django.urls import path
 
-from yousaid.people.views.desk import people_list, persons
+from yousaid.people.views import own
+from yousaid.people.views.desk import (
+    choosing,
+    consent,
+    contacts,
+    homes,
+    people_list,
+    persons,
+    record,
+)
+from yousaid.people.views.parts import PARTS
 
 app_name = "people"
+PERSON = "desk/people/<int:pk>/"
 urlpatterns = [
     path("desk/people/", people_list.people, name="desk-people"),
     path("desk/people/add/", persons.add_person, name="desk-add-person"),
-    path("desk/people/<int:pk>/", persons.person, name="desk-person"),
-    path("desk/people/<int:pk>/change/", persons.change_person, name="desk-change-person"),
+    path(PERSON, record.person, name="desk-person"),
+    path(f"{PERSON}change/", persons.change_person, name="desk-change-person"),
+    *(path(f"{PERSON}{slug}/", record.part, {"slug": slug}, name=f"desk-{slug}") for slug in PARTS),
+    path(f"{PERSON}stop/", record.stop, name="desk-stop"),
+    path(f"{PERSON}contacts/add/", contacts.add_contact, name="desk-add-contact"),
+    path(f"{PERSON}contacts/<int:contact_id>/", contacts.contact, name="desk-contact"),
+    path(
+        f"{PERSON}contacts/<int:contact_id>/remove/",
+        contacts.remove_contact,
+        name="desk-remove-contact",
+    ),
+    path(f"{PERSON}homes/add/", homes.move_in, name="desk-move-in"),
+    path(f"{PERSON}homes/<int:residency_id>/", homes.residency, name="desk-residency"),
+    path(f"{PERSON}helpers/add/", homes.add_helper, name="desk-add-helper"),
+    path(f"{PERSON}helpers/<int:acting_id>/end/", homes.end_helper, name="desk-end-helper"),
+    path(f"{PERSON}consent/", consent.ledger, name="desk-ledger"),
+    path(f"{PERSON}consent/<int:purpose_id>/", consent.consent, name="desk-consent"),
+    # What people can choose from
+    path("desk/people/choices/", choosing.choices, name="desk-choices"),
+    path("desk/people/choices/topics/add/", choosing.add_topic, name="desk-add-topic"),
+    path("desk/people/choices/needs/add/", choosing.add_need, name="desk-add-need"),
+    path("desk/people/choices/purposes/add/", choosing.add_purpose, name="desk-add-purpose"),
+    path("desk/people/choices/purposes/<int:pk>/words/", choosing.add_wording, name="desk-words"),
+    *(
+        path(
+            f"desk/people/choices/{noun}/<int:pk>/retire/",
+            choosing.retire,
+            {"noun": noun},
+            name=f"desk-retire-{noun}",
+        )
+        for noun in choosing.RETIRE
+    ),
+    # Everybody's own
+    path("me/", own.me, name="own-page"),
+    *(path(f"me/{slug}/", own.part, {"slug": slug}, name=f"own-{slug}") for slug in PARTS),
+    path("me/stop/", own.stop, name="own-stop"),
+    path("me/contacts/add/", own.add_contact, name="own-add-contact"),
+    path("me/contacts/<int:contact_id>/", own.contact, name="own-contact"),
+    path("me/contacts/<int:contact_id>/remove/", own.remove_contact, name="own-remove-contact"),
+    path("me/consent/<int:purpose_id>/", own.consent, name="own-consent"),
 ]

@@ -86,7 +86,7 @@ def _mailbox_of_contact(asked: ContactRequest) -> Mailbox:
 
 def _links(message: Message) -> dict[str, str]:
     """Full addresses for the letter, always under the configured base and never the request's."""
-    links = {"mine": reverse("actions:public-mine")}
+    links = {"mine": reverse("people:own-page")}
     if message.action is not None:
         links["action"] = reverse(
             "actions:public-action", args=[message.action.plan_id, message.action.pk]

@@ -3,6 +3,7 @@
 from yousaid.people.access.contacts import (
     acting_on,
     emails_of,
+    same_name_and_contact,
     usable_contacts,
     ways_to_reach,
     with_email_and_phone,
@@ -86,6 +87,7 @@ __all__ = [
     "purposes",
     "read_words",
     "residencies_of",
+    "same_name_and_contact",
     "suggest_people",
     "topics",
     "usable_contacts",

@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce
 
 from yousaid.people.choices import ContactKind, ContactState
 from yousaid.people.models import ActingFor, ContactPoint, Person
+from yousaid.people.rules.contacts import tidy_contact
 from yousaid.people.rules.reaching import USABLE
 
 # The best first: the one they prefer, then one known to reach them, then the oldest.
@@ -72,3 +73,16 @@ def ways_to_reach(ids: Collection[int], *kinds: ContactKind) -> dict[int, dict[s
 def acting_on(day: date) -> QuerySet[ActingFor]:
     """Who acts for whom on that day."""
     return ActingFor.objects.filter(Q(ends__isnull=True) | Q(ends__gt=day), starts__lte=day)
+
+
+def same_name_and_contact(people: QuerySet[Person], name: str, *values: str) -> Person | None:
+    """The one of the people who has this name and one of these addresses or numbers."""
+    tidy = [
+        tidy_contact(kind, value)
+        for value in values
+        if value
+        for kind in (ContactKind.EMAIL, ContactKind.PHONE)
+    ]
+    points = ContactPoint.objects.filter(tidy__in=tidy, person=OuterRef("pk"))
+    same = list(people.filter(Exists(points), name__iexact=" ".join(name.split()))[:2])
+    return same[0] if len(same) == 1 else None

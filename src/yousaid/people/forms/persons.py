@@ -13,7 +13,8 @@ from yousaid.people.choices import Kind
 class PersonForm(Form):
     """A person's details. `line_manager` is an id or None; `managers` are (id, words) pairs.
 
-    `left_on` is asked only about somebody who is there already.
+    `left_on` is asked only about somebody who is there already; address, number and line manager
+    not about somebody who does not work here.
     """
 
     once = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
@@ -68,12 +69,16 @@ class PersonForm(Form):
         *args: Any,
         managers: Iterable[tuple[int, str]] = (),
         is_new: bool = False,
+        works: bool = True,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["line_manager"].choices = [("", "Nobody"), *managers]  # type: ignore[attr-defined]
         if is_new:
             del self.fields["left_on"]
+        if not works:  # how to reach them is kept on pages of its own
+            for name in ("email", "phone", "line_manager"):
+                del self.fields[name]
 
     def clean_once(self) -> UUID:
         return self.cleaned_data["once"] or uuid4()

@@ -1,4 +1,4 @@
-"""A person: page, adding, changing."""
+"""Adding a person, and putting their details right."""
 
 from typing import Any
 
@@ -7,64 +7,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
-from django.views.decorators.http import require_http_methods, require_safe
 
-from yousaid.accounts.access import SignedInRequest, roles, staff_only
-from yousaid.accounts.operations import record_view
+from yousaid.accounts.access import SignedInRequest, roles
 from yousaid.accounts.operations.sent_forms import carry_out_once
 from yousaid.kit import clock
-from yousaid.kit.dates import short_date
-from yousaid.kit.related import related_pages
 from yousaid.people import access, operations
-from yousaid.people.choices import Kind
+from yousaid.people.choices import WORKING
 from yousaid.people.forms import PersonForm
+from yousaid.people.views.desk.loading import asks_and_answers, page_of
 
 editors = roles(*access.EDITORS)
-asks_and_answers = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def page_of(person: Any) -> str:
-    """The address of a person's page."""
-    return reverse("people:desk-person", args=[person.pk])
-
-
-@staff_only
-@require_safe
-def person(request: SignedInRequest, pk: int) -> HttpResponse:
-    """One person: how to reach them, above and below whom they work, and what leads from here."""
-    rows = access.with_email_and_phone(access.visible_people(request.user))
-    rows = rows.select_related("line_manager", "user")
-    found = get_object_or_404(rows, pk=pk)
-    record_view(f"person:{pk}", page="people:desk-person", by=request.user, at=clock.now())
-    works = found.kind != Kind.RESIDENT
-    context = {
-        "found": found,
-        "rows": _details(found, works=works),
-        "reports": list(found.reports.filter(left_on__isnull=True).order_by("name")),
-        "related": related_pages("person", pk) if works else [],
-        "may_change": access.may_change_people(request.user),
-    }
-    return render(request, "people/desk/person.html", context)
-
-
-def _details(found: Any, *, works: bool) -> list[dict[str, Any]]:
-    manager = found.line_manager
-    rows = [
-        ("Kind", found.get_kind_display()),
-        ("Job title" if works else "Post", found.post or "Not known"),
-        ("Initials in plans", found.initials or "None"),
-        ("Email address", found.email or "None: reminders cannot reach them"),
-        ("Phone number", found.phone or "None"),
-    ]
-    if works:
-        link = '<a class="govuk-link" href="{}">{}</a>'
-        above = format_html(link, page_of(manager), manager) if manager else "Nobody"
-        account = f"Yes, as {found.user.email}" if found.user else "No account yet"
-        rows += [("Line manager", above), ("Signs in", account)]
-    if found.left_on:
-        rows.append(("Left on", short_date(found.left_on)))
-    return [{"key": key, "value": value} for key, value in rows]
 
 
 def _managers(beside: int | None = None) -> list[tuple[int, str]]:
@@ -84,7 +36,7 @@ def _allow(request: SignedInRequest) -> None:
 def _answers(form: PersonForm) -> dict[str, Any]:
     """Clean answers as operations take them."""
     answers = {name: value for name, value in form.cleaned_data.items() if name != "once"}
-    manager = answers["line_manager"]
+    manager = answers.get("line_manager")
     answers["line_manager"] = (
         access.who_may_carry(clock.today()).filter(pk=manager).first() if manager else None
     )
@@ -129,6 +81,7 @@ def change_person(request: SignedInRequest, pk: int) -> HttpResponse:
         request.POST or None,
         initial={**now, "line_manager": found.line_manager_id},
         managers=_managers(beside=pk),
+        works=found.kind in WORKING,
     )
     if request.method == "POST" and form.is_valid():
         try:
