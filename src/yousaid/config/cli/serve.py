@@ -40,6 +40,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     if errors := [each for each in found if checks.is_error(each)]:
         raise CannotStart(str(checks.UnsafeSettings(errors)))
 
+    _forget_again()
     children: dict[str, Callable[[], None]] = {}
     if not arguments.worker_only:
         _refuse_taken_port(arguments.host, arguments.port)
@@ -55,6 +56,15 @@ def _serve(arguments: argparse.Namespace) -> int:
         children["job worker"] = worker.main
     _welcome(arguments)
     return Supervisor(children).run()
+
+
+def _forget_again() -> None:
+    """Before anybody is served: erase whom a restored backup brought back."""
+    from yousaid.config.cli.privacy import replay
+
+    if count := replay():
+        people = "person" if count == 1 else "people"
+        print(f"A restored backup held {count:,} erased {people}: erased again.", flush=True)
 
 
 def _collect_static() -> None:

@@ -1,0 +1,6 @@
+"""Requests about personal data, and the copies made for them."""
+
+from yousaid.privacy.models.copies import Copy
+from yousaid.privacy.models.requests import Request
+
+__all__ = ["Copy", "Request"]

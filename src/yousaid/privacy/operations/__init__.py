@@ -1,0 +1,1 @@
+"""Handing out, erasing and letting go what is kept about people."""

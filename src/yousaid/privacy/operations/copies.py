@@ -1,0 +1,181 @@
+"""All data held about somebody, as one file to read and to take elsewhere."""
+
+import io
+import json
+import secrets
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import models, transaction
+from django.template.loader import render_to_string
+
+from yousaid.accounts.models import User
+from yousaid.journal.operations import record
+from yousaid.kit.spreadsheets import csv_bytes
+from yousaid.people.models import Person
+from yousaid.people.operations.profile import open_profile
+from yousaid.privacy.access.subjects import (
+    Subject,
+    model_of,
+    personal_claims,
+    rows_about,
+    subject_of,
+)
+from yousaid.privacy.claims import Claim
+from yousaid.privacy.facts import CopyFetched, CopyMade
+from yousaid.privacy.models import Copy, Request
+from yousaid.privacy.operations.erasing import name_of
+from yousaid.privacy.operations.others import SOMEBODY, Others
+from yousaid.privacy.rules.words import changed_in, texts_in
+
+KEPT = timedelta(days=7)
+A_COLLEAGUE = "a member of staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of one table about somebody: a name for people, one for files, and cells."""
+
+    name: str
+    file: str
+    columns: list[tuple[str, str]]  # field, and what it is in words
+    rows: list[list[Any]]
+
+
+@transaction.atomic
+def ask_for_copy(
+    person: Person, *, owner: User, request: Request | None = None, at: datetime
+) -> Copy:
+    """Make room for a copy that only `owner` may fetch; `make_copy` fills it, in a job."""
+    return Copy.objects.create(person=person, owner=owner, request=request, asked_at=at)
+
+
+@transaction.atomic
+def make_copy(copy: Copy, *, landlord: str, by: User, at: datetime) -> None:
+    """Fill a copy with all data held about the person now. Making it again replaces the file."""
+    subject = subject_of(copy.person)
+    own = by.pk in subject.user_ids
+    for person_id in subject.person_ids:
+        reason = "" if own else "A copy of all data, which they asked for"
+        open_profile(
+            f"person:{person_id}",
+            page="privacy:copy",
+            reason=reason,
+            is_own=own,
+            by=by,
+            at=at,
+        )
+    content = zipped(tables_about(subject), subject, landlord=landlord, at=at)
+    if copy.file:
+        copy.file.delete(save=False)
+    copy.file.save(f"{secrets.token_urlsafe(24)}.zip", ContentFile(content), save=False)
+    copy.made_at, copy.expires_at = at, at + KEPT
+    copy.save()
+    record(CopyMade(copy.person_id, copy.pk), by=by, at=at)
+
+
+@transaction.atomic
+def record_fetch(copy: Copy, *, by: User, at: datetime) -> None:
+    """The file was fetched by its owner."""
+    record(CopyFetched(copy.person_id, copy.pk), by=by, at=at)
+
+
+def drop_expired_copies(*, at: datetime) -> int:
+    """Delete the files of copies whose time is over; how many. The rows say that there were."""
+    count = 0
+    for copy in Copy.objects.filter(expires_at__lte=at).exclude(file=""):
+        copy.file.delete(save=True)
+        count += 1
+    return count
+
+
+def tables_about(subject: Subject) -> list[Table]:
+    """Every row about somebody, by the claims, without what names others and what is secret."""
+    raw = []
+    for claim in personal_claims():
+        fields = _handed_out(claim)
+        rows = [
+            [_value(row, field, subject) for field in fields] for row in rows_about(claim, subject)
+        ]
+        if rows:
+            columns = [(field.name, str(field.verbose_name).capitalize()) for field in fields]
+            raw.append(Table(name_of(claim), claim.model.replace(".", "_").lower(), columns, rows))
+    others = Others(subject, _texts_of(raw))
+    return [
+        Table(
+            each.name,
+            each.file,
+            each.columns,
+            [[changed_in(cell, others.redacted) for cell in row] for row in each.rows],
+        )
+        for each in raw
+    ]
+
+
+def _handed_out(claim: Claim) -> list[Any]:
+    return [
+        field
+        for field in model_of(claim)._meta.concrete_fields
+        if field.name not in (*claim.secret, *claim.files) and not field.generated
+    ]
+
+
+def _value(row: models.Model, field: Any, subject: Subject) -> Any:
+    """One cell, as JSON can hold it and a person can read it."""
+    value = getattr(row, field.attname)
+    if value is None:
+        return ""
+    if field.is_relation:
+        if field.related_model is Person:
+            return "you" if value in subject.person_ids else SOMEBODY
+        if field.related_model is User:
+            return "you" if value in subject.user_ids else A_COLLEAGUE
+        return str(getattr(row, field.name))
+    if field.choices:
+        return str(getattr(row, f"get_{field.name}_display")())
+    if isinstance(field, models.TextField) and field.name == "payload":
+        return json.loads(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, bool | int | float | str | list | dict):
+        return value
+    return str(value)
+
+
+def _texts_of(tables: list[Table]) -> Iterator[str]:
+    for each in tables:
+        for row in each.rows:
+            for cell in row:
+                yield from texts_in(cell)
+
+
+def zipped(tables: list[Table], subject: Subject, *, landlord: str, at: datetime) -> bytes:
+    """The file: a page to read, the same as JSON, a CSV for each table, a dictionary of them."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as file:
+        context = {"tables": tables, "landlord": landlord, "at": at, "names": subject.names}
+        file.writestr("read-me-first.html", render_to_string("privacy/copy.html", context))
+        said = {
+            each.file: [
+                dict(zip([name for name, _ in each.columns], row, strict=True)) for row in each.rows
+            ]
+            for each in tables
+        }
+        file.writestr("data.json", json.dumps(said, ensure_ascii=False, indent=1))
+        words: list[list[Any]] = []
+        for each in tables:
+            cells = [[_flat(cell) for cell in row] for row in each.rows]
+            header = [name for name, _ in each.columns]
+            file.writestr(f"tables/{each.file}.csv", b"".join(csv_bytes(header, cells)))
+            words += [[f"{each.file}.csv", name, each.name, label] for name, label in each.columns]
+        head = ["File", "Column", "What the rows are", "What the column holds"]
+        file.writestr("dictionary.csv", b"".join(csv_bytes(head, words)))
+    return held.getvalue()
+
+
+def _flat(cell: Any) -> Any:
+    return json.dumps(cell, ensure_ascii=False) if isinstance(cell, dict | list) else cell
