@@ -17,6 +17,7 @@ A row that lies beyond someone's reach is listed with its own line (`note="out o
 """
 
 from tests.permissions.desk_pages import DESK_PAGES
+from tests.permissions.intake_pages import INTAKE_PAGES
 from tests.permissions.matrix_words import (
     EDITORS,
     NOT_THAT_WAY,
@@ -113,6 +114,7 @@ PAGES: list[Page] = [
     *PUBLIC_PAGES,
     *PEOPLE_PAGES,
     *PLACES_PAGES,
+    *INTAKE_PAGES,
     *STARTUP_PAGES,
     # Signing in and the account ------------------------------------------------------------------
     *_allauth(),

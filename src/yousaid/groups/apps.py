@@ -16,7 +16,10 @@ class GroupsConfig(AppConfig):
 
         offer_section("person", groups_of_person)
         offer_section("me", my_groups)
+        from yousaid.groups.operations.arrivals import GroupJoiner
+        from yousaid.people.operations.register.joining import offer_joiner
 
         keep_reach_in(
             Reach.GROUPS, ReachRows(GroupReach, "group", "groups__group_id", reach_choices)
         )
+        offer_joiner(GroupJoiner())

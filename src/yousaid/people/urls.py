@@ -8,6 +8,7 @@ from yousaid.people.views.desk import (
     consent,
     contacts,
     homes,
+    importing,
     people_list,
     persons,
     record,
@@ -59,4 +60,15 @@ urlpatterns = [
     path("me/contacts/<int:contact_id>/", own.contact, name="own-contact"),
     path("me/contacts/<int:contact_id>/remove/", own.remove_contact, name="own-remove-contact"),
     path("me/consent/<int:purpose_id>/", own.consent, name="own-consent"),
+    # Registers on their way in
+    path("desk/people/import/", importing.upload, name="desk-import"),
+    path("desk/people/import/example.csv", importing.example, name="desk-import-example"),
+    path("desk/people/import/<int:pk>/columns/", importing.columns, name="desk-import-columns"),
+    path("desk/people/import/<int:pk>/check/", importing.check, name="desk-import-check"),
+    path("desk/people/import/<int:pk>/who/", importing.who_is_who, name="desk-import-who"),
+    path("desk/people/import/<int:pk>/rows/", importing.rows, name="desk-import-rows"),
+    path("desk/people/import/<int:pk>/rows/<int:number>/", importing.row, name="desk-import-row"),
+    path("desk/people/import/<int:pk>/result/", importing.result, name="desk-import-result"),
+    path("desk/people/import/<int:pk>/undo/", importing.undo, name="desk-import-undo"),
+    path("desk/people/import/<int:pk>/returned/", importing.returned, name="desk-import-returned"),
 ]

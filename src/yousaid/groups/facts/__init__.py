@@ -1,5 +1,6 @@
 """Facts about groups."""
 
+from yousaid.groups.facts.arrivals import MembersBroughtIn, MembersTakenOut
 from yousaid.groups.facts.contacts import (
     ContactChangeSettled,
     ContactsAsked,
@@ -49,6 +50,8 @@ __all__ = [
     "KindRemoved",
     "KindRetired",
     "MemberJoined",
+    "MembersBroughtIn",
+    "MembersTakenOut",
     "MembershipEnded",
     "PlacesCovered",
     "PostHandedOver",

@@ -1,6 +1,6 @@
 """Taking a register out again: exactly, or not at all."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +9,10 @@ from django.db import models, transaction
 
 from yousaid.accounts.models import User
 from yousaid.kit.bulk import delete_between
-from yousaid.people.models import Arrival
+from yousaid.people.access.index import unused_words
+from yousaid.people.models import Arrival, Person, PersonWord
 from yousaid.people.operations.register.joining import leave
+from yousaid.people.operations.register.understanding import batches
 from yousaid.people.operations.register.writing import Seal
 
 CHUNK = 2_000
@@ -39,23 +41,18 @@ def take_out(made: Mapping[str, Any], *, by: User, at: datetime) -> None:
     for each in reversed(written):
         model = apps.get_model(each["table"])
         for first, last in each["keys"]:
-            for call in _forgetters.get(each["table"], ()):
-                call(first, last)
+            if model is Person:
+                _forget_words(first, last)
             delete_between(model, first, last)
 
 
-# What keeps a copy of rows that are taken out: table → called with a range of keys.
-_forgetters: dict[str, list[Callable[[int, int], None]]] = {}
-_derived: set[str] = set()
-
-
-def forget_with(table: str, call: Callable[[int, int], None], *, derived: Sequence[str]) -> None:
-    """Have `call` told of the keys of rows about to be taken out of a table.
-
-    Tables in `derived` are copies that it forgets: they do not count as somebody's work.
-    """
-    _forgetters.setdefault(table, []).append(call)
-    _derived.update(derived)
+def _forget_words(first: int, last: int) -> None:
+    """What these people are found by was made from their rows, and goes with them."""
+    rows = PersonWord.objects.filter(person__gte=first, person__lte=last)
+    words = set(rows.values_list("word", flat=True).distinct())
+    rows.delete()
+    for some in batches(sorted(words)):
+        unused_words(some).delete()
 
 
 def _must_be_as_left(written: Mapping[str, Any]) -> None:
@@ -79,12 +76,11 @@ def _must_hang_alone(
         if not isinstance(relation, models.ManyToOneRel):
             continue
         above = relation.related_model
-        if above._meta.label in _derived:
+        if above is PersonWord:
             continue
         for first, last in keys:
-            pointing = above._base_manager.filter(
-                **{f"{relation.field.name}__range": (first, last)}
-            )
+            name = relation.field.name
+            pointing = above._base_manager.filter(**{f"{name}__gte": first, f"{name}__lte": last})
             for ours_first, ours_last in ours.get(above._meta.label, ()):
                 pointing = pointing.exclude(pk__range=(ours_first, ours_last))
             if pointing.exists():

@@ -19,6 +19,7 @@ from yousaid.people.models import (
     Residency,
     WantedFormat,
 )
+from yousaid.people.operations.finding import index_people
 from yousaid.people.operations.register.known import known_people, tenures_of
 from yousaid.people.operations.register.understanding import Register, batches
 from yousaid.people.rules.register_completing import Additions, KnownPerson, additions
@@ -110,6 +111,8 @@ def write_register(
     made.written += gathered.write(at, made)
     arrivals = _arrivals(keys, settled, run.pk)
     made.written += _write_with_keys(Arrival, ("person_id", "run_id", "row", "is_new"), arrivals)
+    heard("Learning what they are found by.")
+    index_people(list(keys.values()))
     return made, [*keys.values(), *settled.known]
 
 
