@@ -1,6 +1,7 @@
 """The lines of the matrix about starting groups, and reaching places without one."""
 
 from tests.permissions.matrix_words import (
+    DESK,
     EDITORS,
     OPEN,
     OPEN_READ_ONLY,
@@ -13,6 +14,8 @@ FORM = {"get": only(EDITORS), "post": only(EDITORS)}
 READ = {"get": only(EDITORS), "post": behind(only(EDITORS), "not-that-way")}
 GONE = {"get": behind(only(EDITORS), "nothing"), "post": behind(only(EDITORS), "nothing")}
 GONE_READ = {"get": behind(only(EDITORS), "nothing"), "post": behind(only(EDITORS), "not-that-way")}
+VISITORS = EDITORS | {"officer"}
+VISIT_GONE = {"pk": 999_999}
 FORMING = {"pk": "groups.association"}  # a group that is not forming any more
 
 STARTUP_PAGES = [
@@ -41,4 +44,21 @@ STARTUP_PAGES = [
         Page(f"groups:desk-{name}", **READ, kwargs={"pk": "groups.association", "code": "agenda"})
         for name in ("download-document", "print-document")
     ),
+    # Places without a group -----------------------------------------------------------------------
+    Page("places:desk-locate", **FORM, kwargs={"pk": "places.fernleigh"}),
+    Page("places:desk-locate-many", **FORM),
+    Page("groups:desk-coverage", only(DESK), behind(only(DESK), "not-that-way")),
+    Page("groups:desk-outreach-target", **FORM),
+    Page("groups:desk-visits", only(VISITORS), behind(only(VISITORS), "not-that-way")),
+    Page("groups:desk-log-visit", only(VISITORS), only(VISITORS)),
+    Page(
+        "groups:desk-follow-up-visit",
+        behind(only(VISITORS), "not-that-way"),
+        behind(only(VISITORS), "nothing"),
+        kwargs=VISIT_GONE,
+    ),
+    Page("groups:desk-advocates", only(VISITORS), behind(only(VISITORS), "not-that-way")),
+    Page("groups:desk-add-advocate", **FORM),
+    Page("groups:desk-change-advocate", **GONE, kwargs=VISIT_GONE),
+    Page("groups:desk-end-advocate", **GONE, kwargs=VISIT_GONE),
 ]

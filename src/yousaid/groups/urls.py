@@ -3,11 +3,14 @@
 from django.urls import path
 
 from yousaid.groups.views.desk import (
+    advocates,
     contacts,
+    coverage,
     group_contacts,
     groups,
     kinds,
     members,
+    outreach,
     posts,
     workings,
 )
@@ -128,6 +131,15 @@ urlpatterns += [
     ),
     path("start-a-group/documents/", templates.library, name="public-templates"),
     path("start-a-group/documents/<slug:code>/", templates.fill_in, name="public-template"),
+    path("desk/groups/coverage/", coverage.coverage, name="desk-coverage"),
+    path("desk/groups/coverage/target/", outreach.target, name="desk-outreach-target"),
+    path("desk/groups/visits/", outreach.visits, name="desk-visits"),
+    path("desk/groups/visits/log/", outreach.log_visit, name="desk-log-visit"),
+    path("desk/groups/visits/<int:pk>/done/", outreach.follow_up, name="desk-follow-up-visit"),
+    path("desk/groups/advocates/", advocates.advocates, name="desk-advocates"),
+    path("desk/groups/advocates/add/", advocates.add, name="desk-add-advocate"),
+    path("desk/groups/advocates/<int:pk>/", advocates.change, name="desk-change-advocate"),
+    path("desk/groups/advocates/<int:pk>/end/", advocates.end, name="desk-end-advocate"),
 ]
 
 urlpatterns += [

@@ -55,7 +55,7 @@ def reach_choices() -> list[ReachChoice]:
 def names_with_those_above() -> list[tuple[int, str]]:
     """Id and name of every place above the lowest level, named with those above it: for forms."""
     lowest = deepest_level()
-    below_root = 2 if has_one_root() else 1
+    below_root = 2 if lowest > 2 and has_one_root() else 1
     names: dict[str, str] = {}
     named = []
     rows = Place.objects.filter(depth__gte=below_root, depth__lt=max(lowest, 2)).order_by("path")
@@ -162,3 +162,8 @@ def may_import_homes(user: User | AnonymousUser) -> bool:
 def may_name_levels(user: User | AnonymousUser) -> bool:
     """Managers of the whole landlord."""
     return permits(user).holding(Role.MANAGER).everywhere
+
+
+def may_locate_places(user: User | AnonymousUser) -> bool:
+    """Engagement officers and managers of the whole landlord draw its map and its priorities."""
+    return permits(user).holding(Role.ENGAGEMENT, Role.MANAGER).everywhere

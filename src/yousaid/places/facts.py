@@ -44,3 +44,30 @@ class LevelsNamed:
     @property
     def subject(self) -> str:
         return "places:levels"
+
+
+@fact("places.place-located")
+@dataclass(frozen=True)
+class PlaceLocated:
+    """Where a place is on the map, in degrees as written; both "" when it is taken off."""
+
+    place_id: int
+    latitude: str
+    longitude: str
+
+    @property
+    def subject(self) -> str:
+        return f"place:{self.place_id}"
+
+
+@fact("places.place-prioritised")
+@dataclass(frozen=True)
+class PlacePrioritised:
+    """Why a place is reached first; "" when it is no priority any more."""
+
+    place_id: int
+    reason: str
+
+    @property
+    def subject(self) -> str:
+        return f"place:{self.place_id}"

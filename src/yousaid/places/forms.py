@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from yousaid.kit import reading
 from yousaid.kit.forms import Form
 from yousaid.kit.reading import MAX_BYTES, Unreadable
 from yousaid.places.operations import is_small, read_list, understand_list
@@ -59,6 +60,78 @@ class HomesListForm(Form):
                 self.add_error(field, str(problem))
                 return
         self.cleaned_data |= {"content": content, "file_name": name}
+
+
+class LocateForm(Form):
+    """Where a place is, and whether its residents are reached first."""
+
+    latitude = forms.DecimalField(
+        label="Latitude",
+        help_text="Such as 51.547200. Maps on the web show it when you press on a place.",
+        required=False,
+        min_value=-90,
+        max_value=90,
+        decimal_places=6,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "decimal"}),
+    )
+    longitude = forms.DecimalField(
+        label="Longitude",
+        help_text="Such as -0.061500. West of Greenwich it has a minus.",
+        required=False,
+        min_value=-180,
+        max_value=180,
+        decimal_places=6,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "decimal"}),
+    )
+    priority_reason = forms.CharField(
+        label="Why is it a priority?",
+        help_text="Such as regeneration, or many new residents. Leave it empty if it is none.",
+        required=False,
+        max_length=120,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two alone is no place."""
+        clean = super().clean() or self.cleaned_data
+        for given, wanting in (("latitude", "longitude"), ("longitude", "latitude")):
+            alone = clean.get(given) is not None and clean.get(wanting) is None
+            if alone and wanting not in self.errors:
+                self.add_error(wanting, f"Enter a {wanting} too")
+        return clean
+
+
+class LocateManyForm(Form):
+    """A list of places with where they are. Clean: `reading`, of `kit.reading`."""
+
+    mark_optional = False
+    file = forms.FileField(
+        label="File",
+        help_text="Excel (.xlsx), OpenDocument (.ods) or .csv.",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.ods,.csv,.txt"}),
+    )
+    pasted = forms.CharField(
+        label="Or paste the list here",
+        help_text="Copy it from Excel, with its heading row.",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or self.cleaned_data
+        file, pasted = clean.get("file"), clean.get("pasted") or ""
+        field = "file" if file is not None else "pasted"
+        try:
+            if file is not None:
+                clean["reading"] = reading.read(file.read(), file.name)
+            elif pasted.strip():
+                clean["reading"] = reading.read_pasted(pasted)
+            else:
+                self.add_error("file", "Choose a file, or paste your list")
+        except Unreadable as problem:
+            self.add_error(field, str(problem))
+        return clean
 
 
 class LevelsForm(Form):

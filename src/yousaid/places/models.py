@@ -29,6 +29,11 @@ class Place(MP_Node):
     name = models.CharField(max_length=200)
     reference = models.CharField(max_length=60, blank=True)  # the landlord's own code
     postcode = models.CharField(max_length=10, blank=True)
+    # Where it is on a map, WGS 84, to about ten centimetres.
+    latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+    # Why residents here are reached first, such as regeneration; empty: it is no priority.
+    priority_reason = models.CharField(max_length=120, blank=True)
 
     node_order_by = ["name"]
 
@@ -38,7 +43,17 @@ class Place(MP_Node):
                 fields=["reference"],
                 condition=~models.Q(reference=""),
                 name="places_place_reference_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+                | models.Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
+                name="places_place_on_earth_or_nowhere",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What *Today* says about starting groups: who waits for an answer, and whom to look in on."""
+"""What *Today* says about starting groups: who waits for an answer, whom to look in on."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from yousaid.groups.access.outreach import follow_ups_due
 from yousaid.groups.access.starting import forming_due, waiting_requests
 from yousaid.kit.dates import short_date
 
@@ -43,4 +44,14 @@ def to_reach(user: Any, day: date) -> list[ToDo]:
         for row in forming_due(user, day)[:MOST]
         if row.next_on
     ]
-    return [*asked, *forming]
+    visits = [
+        ToDo(
+            f"{visit.next_step or 'Look in again'}: {visit.place or visit.team}",
+            f"By {short_date(visit.next_on)}",
+            reverse("groups:desk-visits"),
+            "late" if visit.next_on < day else "waiting",
+        )
+        for visit in follow_ups_due(user, day)[:MOST]
+        if visit.next_on
+    ]
+    return [*asked, *forming, *visits]

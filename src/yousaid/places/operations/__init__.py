@@ -22,6 +22,7 @@ from yousaid.places.operations.import_runs import (
     undo_run,
 )
 from yousaid.places.operations.levels import LevelInUse, name_levels
+from yousaid.places.operations.locating import locate_listed, locate_place, prioritise_place
 from yousaid.places.operations.undoing import CannotUndo, undo_homes_import
 
 __all__ = [
@@ -37,7 +38,10 @@ __all__ = [
     "import_run",
     "is_small",
     "keep_list",
+    "locate_listed",
+    "locate_place",
     "name_levels",
+    "prioritise_place",
     "read_list",
     "returned_rows",
     "settle_stopped",

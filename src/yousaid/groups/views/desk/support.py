@@ -5,11 +5,16 @@ from typing import Any
 from django.urls import reverse
 
 from yousaid.accounts.access import SignedInRequest, permits
+from yousaid.accounts.choices import DESK_ROLES
 from yousaid.groups import access
+from yousaid.groups.access.outreach import VISITORS
 
 # Title, address, and the roles that may open it (their stamp is the door).
 PAGES = (
+    ("Estates and their groups", "groups:desk-coverage", DESK_ROLES),
     ("Starting groups", "groups:desk-starting", access.EDITORS),
+    ("Visits", "groups:desk-visits", VISITORS),
+    ("Advocates", "groups:desk-advocates", VISITORS),
     ("Templates", "groups:desk-templates", access.EDITORS),
 )
 

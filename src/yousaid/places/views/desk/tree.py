@@ -65,6 +65,8 @@ def place(request: SignedInRequest, pk: int) -> HttpResponseBase:
         return listing.answer(request, homes, "places/desk/place.html")
     branch = _branches(request, [found], levels)[0]
     context = {
+        "found": found,
+        "may_locate": access.may_locate_places(request.user),
         "branch": branch,
         "trail": _trail(request, found),
         "homes": plural("home", branch.homes),
