@@ -25,7 +25,18 @@ from yousaid.accounts.models import Grant, SavedView, User
 from yousaid.actions.models import Action, Follower, Owner, Plan, ProgressNote, Raiser, Section
 from yousaid.actions.operations import recount
 from yousaid.groups.choices import Kind as GroupKind
-from yousaid.groups.models import Group, GroupReach, Membership, Post, StartRequest
+from yousaid.groups.models import (
+    CriteriaSet,
+    Criterion,
+    Group,
+    GroupReach,
+    Membership,
+    Post,
+    Proof,
+    Recognition,
+    Review,
+    StartRequest,
+)
 from yousaid.people.choices import ContactKind, Kind, Scope
 from yousaid.people.models import (
     AccessNeed,
@@ -60,6 +71,7 @@ CANARIES = {
     "person.skills": "canary of bookkeeping",
     "person.best_times": "canary evenings",
     "person.relation": "canary sister",
+    "proof.words": "canary minutes of a meeting",
     "start-request.name": "Canary Neighbour",
     "start-request.phone": "0117 496 0777",
 }
@@ -80,6 +92,7 @@ class Cast:
     posts: dict[str, Post] = field(default_factory=dict)  # of the groups of the same name
     plans: dict[str, Plan] = field(default_factory=dict)  # published, draft, far
     start_requests: dict[str, StartRequest] = field(default_factory=dict)  # north
+    recognition: dict[str, Any] = field(default_factory=dict)  # criterion, proof of association
     actions: dict[str, Action] = field(default_factory=dict)  # of the plans of the same name
 
 
@@ -90,6 +103,7 @@ def gather() -> Cast:
     _groups_and_people(cast)
     _users(cast)
     _plans(cast)
+    _recognition(cast)
     recount()  # the rows above were written past the operations that keep the tallies
     return cast
 
@@ -243,6 +257,31 @@ def _users(cast: Cast) -> None:
     cast.views["of_nobody_here"] = SavedView.objects.create(
         user=stranger, list_name="actions", title="Stella's"
     )
+
+
+def _recognition(cast: Cast) -> None:
+    """Both associations are forming; the northern one has sent minutes."""
+    by = cast.users["engagement"]
+    criteria = CriteriaSet.objects.create(version=1, valid_from=SINCE, made_at=MONDAY, made_by=by)
+    agm = Criterion.objects.create(
+        criteria=criteria,
+        position=1,
+        key="agm",
+        name="AGM",
+        rule_words="An AGM in the last 15 months",
+        kind="within_months",
+        months=15,
+    )
+    for name in ("association", "other"):
+        recognition = Recognition.objects.create(group=cast.groups[name], changed_at=MONDAY)
+        review = Review.objects.create(
+            recognition=recognition, criteria=criteria, opened_on=MONDAY.date()
+        )
+        proof = Proof.objects.create(
+            review=review, criterion=agm, words=CANARIES["proof.words"], at=MONDAY, by=by
+        )
+        if name == "association":
+            cast.recognition = {"criterion": agm, "proof": proof}
 
 
 def _plans(cast: Cast) -> None:

@@ -24,6 +24,7 @@ MAY_SEE: dict[str, frozenset[str]] = {
     "person.skills": CLOSE,
     "person.best_times": CLOSE,
     "person.relation": CLOSE,
+    "proof.words": EDITORS | {"officer", "association_officer"},
     "start-request.name": EDITORS,
     "start-request.phone": EDITORS,
 }

@@ -25,6 +25,7 @@ from yousaid.config.demo.people import (
     email_point,
 )
 from yousaid.config.demo.places import Places, build_places
+from yousaid.config.demo.recognition import build_recognition
 from yousaid.config.demo.scrutiny import OPEN_IN_SCRUTINY, SCRUTINY_ACTIONS, build_scrutiny
 from yousaid.config.demo.sizes import SIZES, Size
 from yousaid.config.demo.strategy import OPEN_IN_STRATEGY, STRATEGY_ACTIONS, build_strategy
@@ -54,6 +55,13 @@ def build(size_name: str, *, at: datetime, seed: int = 0, say: Say = lambda word
     _logs(size, places, people, groups, users, today=today, at=at, random=random)
     build_strategy(groups, people, by=engagement, today=today, at=at)
     build_scrutiny(groups, people, by=engagement, at=at)
+    build_recognition(
+        groups.associations,
+        engagement=engagement,
+        manager=users[people.staff["KH"].pk],
+        today=today,
+        at=at,
+    )
     recount()
     reindex_people()
     say("escalating what is late …")

@@ -9,6 +9,7 @@ from yousaid.config.demo.words import words
 from yousaid.places.choices import Tenure
 from yousaid.places.models import Home, Level, Place
 
+QUARRYBANK, QUARRYBANK_HOMES = "Quarrybank", 112  # the failing association's estate
 FIRST_UPRN = 990_000_000_000  # a range that no real property uses
 
 
@@ -89,8 +90,11 @@ def _homes(size: Size, places: Places, random: Random) -> list[Home]:
         for _ in range(count)
     ]
     random.shuffle(tenures)
-    schemes = places.blocks[:: max(1, len(places.blocks) // 14)][:14]
-    ordinary = [block for block in places.blocks if block not in schemes]
+    estate = next(e for e in places.estates if e.name == f"{QUARRYBANK} Estate")
+    quarrybank = [block for block in places.blocks if block.path.startswith(estate.path)]
+    others = [block for block in places.blocks if block not in quarrybank]
+    schemes = others[:: max(1, len(others) // 14)][:14]
+    ordinary = [block for block in others if block not in schemes]
     homes: list[Home] = []
 
     def add(block: Place, door: int, tenure: Tenure) -> None:
@@ -110,7 +114,8 @@ def _homes(size: Size, places: Places, random: Random) -> list[Home]:
     doors = {block.pk: 0 for block in places.blocks}
     for supply, blocks in (
         ([Tenure.SHELTERED] * size.homes[Tenure.SHELTERED], schemes),
-        (tenures, ordinary),
+        (tenures[:QUARRYBANK_HOMES], quarrybank),
+        (tenures[QUARRYBANK_HOMES:], ordinary),
     ):
         for block, tenure in zip(cycle(blocks), supply):
             doors[block.pk] += 1

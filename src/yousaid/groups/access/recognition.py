@@ -13,7 +13,6 @@ from yousaid.groups.access.areas import area_paths, groups_about
 from yousaid.groups.choices import Stage, Standing
 from yousaid.groups.models import (
     AgmVisit,
-    Check,
     CriteriaSet,
     Group,
     Proof,
@@ -91,14 +90,9 @@ def latest_review(recognition: Recognition) -> Review | None:
     return recognition.reviews.select_related("criteria").first()
 
 
-def proofs_of(review: Review) -> QuerySet[Proof]:
-    """All that was sent, newest first."""
-    return review.proofs.select_related("criterion", "by")
-
-
-def checks_of(review: Review) -> QuerySet[Check]:
-    """What was found for each criterion."""
-    return review.checks.select_related("criterion", "proof", "by")
+def all_proofs(recognition: Recognition) -> QuerySet[Proof]:
+    """Everything it ever sent."""
+    return Proof.objects.filter(review__recognition=recognition)
 
 
 def support_plan(recognition: Recognition) -> SupportPlan | None:

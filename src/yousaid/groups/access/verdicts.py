@@ -1,13 +1,19 @@
 """What can be worked out about the criteria of a review, from what was sent and what we know."""
 
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from yousaid.groups.access.areas import area_paths, homes_of, overlapping, posts_held
-from yousaid.groups.models import Check, Criterion, Proof, Review
+from yousaid.groups.access.areas import (
+    homes_counted,
+    overlaps_of,
+    paths_by_group,
+    posts_held_in,
+)
+from yousaid.groups.models import Check, Criterion, Proof, Recognition, Review
 from yousaid.groups.models.recognition.cases import shown_by
-from yousaid.groups.rules.recognition.judging import Known, Verdict, judge
+from yousaid.groups.rules.recognition.judging import Known, Outcome, Rule, Verdict, judge
 
 
 @dataclass(frozen=True)
@@ -20,15 +26,20 @@ class Line:
     check: Check | None
 
 
-def known_of(group_id: int, day: date) -> Known:
-    """What our own records say of an association on a day."""
-    has_area = bool(area_paths(group_id))
-    return Known(
-        today=day,
-        homes=homes_of(group_id).count() if has_area else None,
-        overlaps=tuple(overlapping(group_id)),
-        posts_held=posts_held(group_id, day),
-    )
+def known_of(group_ids: Collection[int], day: date) -> dict[int, Known]:
+    """What our own records say of associations on a day: four queries for any number of them."""
+    areas = paths_by_group(group_ids)
+    homes, overlaps = homes_counted(areas), overlaps_of(areas)
+    posts = posts_held_in(group_ids, day)
+    return {
+        pk: Known(
+            today=day,
+            homes=homes.get(pk),
+            overlaps=tuple(overlaps.get(pk, ())),
+            posts_held=posts[pk],
+        )
+        for pk in group_ids
+    }
 
 
 def lines_of(review: Review, day: date) -> list[Line]:
@@ -37,7 +48,8 @@ def lines_of(review: Review, day: date) -> list[Line]:
     for proof in review.proofs.select_related("by").order_by("-at", "-pk"):
         proofs[proof.criterion_id].append(proof)
     checks = {check.criterion_id: check for check in review.checks.select_related("by", "proof")}
-    known = known_of(review.recognition.group_id, day)
+    group = review.recognition.group_id
+    known = known_of([group], day)[group]
     return [
         Line(
             criterion,
@@ -52,4 +64,46 @@ def lines_of(review: Review, day: date) -> list[Line]:
 def verdict_on(review: Review, criterion: Criterion, day: date) -> Verdict:
     """What can be worked out about one criterion."""
     proofs = list(review.proofs.filter(criterion=criterion).order_by("-at", "-pk"))
-    return judge(criterion.rule, shown_by(proofs), known_of(review.recognition.group_id, day))
+    group = review.recognition.group_id
+    return judge(criterion.rule, shown_by(proofs), known_of([group], day)[group])
+
+
+@dataclass(frozen=True)
+class Trial:
+    """How one association would fare under criteria: what is not met, what cannot be told."""
+
+    recognition: Recognition
+    not_met: list[str]
+    cannot_tell: list[str]
+
+
+def try_out(
+    rules: Sequence[tuple[str, str, Rule]], recognitions: Sequence[Recognition], day: date
+) -> list[Trial]:
+    """Judge associations by other rules, (key, name, rule) each, on what they sent last.
+
+    What was sent for a criterion counts for the one of the same key. Nothing is kept.
+    """
+    latest: dict[int, Review] = {}
+    rows = Review.objects.filter(recognition__in=[each.pk for each in recognitions])
+    for review in rows.order_by("opened_on", "pk"):
+        latest[review.recognition_id] = review
+    proofs: dict[tuple[int, str], list[Proof]] = defaultdict(list)
+    sent = Proof.objects.filter(review__in=[review.pk for review in latest.values()])
+    for proof in sent.select_related("criterion", "review").order_by("-at", "-pk"):
+        proofs[proof.review.recognition_id, proof.criterion.key].append(proof)
+    known = known_of([each.group_id for each in recognitions], day)
+    trials = []
+    for each in recognitions:
+        said = [
+            (name, judge(rule, shown_by(proofs[each.pk, key]), known[each.group_id]).outcome)
+            for key, name, rule in rules
+        ]
+        trials.append(
+            Trial(
+                each,
+                [name for name, outcome in said if outcome is Outcome.NOT_MET],
+                [name for name, outcome in said if outcome is Outcome.CANNOT_TELL],
+            )
+        )
+    return trials

@@ -1,5 +1,6 @@
 """Numbers that depend on how many homes there are: bands without holes and without overlaps."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,9 +14,9 @@ class Band:
     needed: int
 
     def __str__(self) -> str:
-        if self.most is None:
-            return f"{self.least} homes and above: {self.needed}"
-        return f"{self.least} to {self.most} homes: {self.needed}"
+        return (
+            f"{self.least} {'and above' if self.most is None else f'to {self.most}'}: {self.needed}"
+        )
 
 
 class BadBands(ValueError):
@@ -49,6 +50,25 @@ def needed(bands: Sequence[Band], homes: int) -> int | None:
         if band.least <= homes and (band.most is None or homes <= band.most):
             return band.needed
     return None
+
+
+_LINE = re.compile(
+    r"(?P<least>\d{1,6})\s*(?:(?:to|-|–)\s*(?P<most>\d{1,6})|and above|\+)"
+    r"\s*:\s*(?P<needed>\d{1,4})"
+)
+
+
+def read(text: str) -> tuple[Band, ...]:
+    """Bands as `str(band)` writes them, one a line: "100 to 150: 8", "151 and above: 10"."""
+    found = []
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        match = _LINE.fullmatch(line)
+        if match is None:
+            raise BadBands(f"“{line}” is not like “100 to 150: 8” or “151 and above: 10”.")
+        most = int(match["most"]) if match["most"] else None
+        found.append(Band(int(match["least"]), most, int(match["needed"])))
+    check(found)
+    return tuple(found)
 
 
 def _homes(number: int) -> str:

@@ -12,9 +12,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from yousaid.accounts.access import SignedInRequest, staff_only, visible_saved_views
+from yousaid.accounts.access import SignedInRequest, permits, staff_only, visible_saved_views
 from yousaid.accounts.operations.sent_forms import carry_out_once
 from yousaid.groups import access, operations
+from yousaid.groups.access import recognition
 from yousaid.groups.choices import GroupStatus
 from yousaid.groups.forms import GroupForm, NewGroupForm
 from yousaid.groups.rules.likeness import alike
@@ -104,6 +105,7 @@ def groups(request: SignedInRequest) -> HttpResponseBase:
         "saved_views": saved,
         "save_view": reverse("accounts:save-view"),
         "may_add": access.may_change_group(request.user),
+        "may_see_recognition": permits(request.user).has(*recognition.READERS),
     }
     return groups_listing().answer(request, access.all_groups(), "groups/desk/groups.html", context)
 

@@ -7,8 +7,10 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
-from yousaid.accounts.access import SignedInRequest
+from yousaid.accounts.access import SignedInRequest, permits
 from yousaid.groups import access
+from yousaid.groups.access import recognition
+from yousaid.groups.choices import Kind
 
 
 def _anyone(user: Any, group: Any) -> bool:
@@ -35,6 +37,14 @@ SECTIONS = [
     Section("Members and posts", "groups:desk-members"),
     Section("Documents", "groups:desk-group-documents", access.may_change_group),
     Section("Contacts", "groups:desk-group-contacts", access.may_see_contacts),
+    Section(
+        "Recognition",
+        "groups:desk-recognition",
+        may_see=lambda user, group: (
+            group.kind_id == Kind.ASSOCIATION and permits(user).has(*recognition.READERS)
+        ),
+        holds=("groups:desk-health",),
+    ),
 ]
 
 

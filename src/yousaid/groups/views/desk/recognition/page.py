@@ -1,0 +1,216 @@
+"""One association's recognition: what it gives, what is met, what comes next."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from yousaid.accounts.access import SignedInRequest
+from yousaid.accounts.operations import record_view
+from yousaid.groups.access import recognition as access
+from yousaid.groups.access.groups import may_change_group
+from yousaid.groups.access.verdicts import Line, lines_of
+from yousaid.groups.choices import Circumstances, Kind, Result, Stage
+from yousaid.groups.operations import recognition as operations
+from yousaid.groups.rules.recognition.effects import money
+from yousaid.groups.rules.recognition.life import Actor, Event, events_open_to
+from yousaid.groups.views.desk.recognition.asking import (
+    CIRCUMSTANCES,
+    RESULT_TONES,
+    STAGE_TONES,
+    VERDICTS,
+    keepers,
+    page_of,
+    readers,
+    recognition_of,
+)
+from yousaid.groups.views.desk.recognition.steps import STEPS
+from yousaid.groups.views.desk.sections import group_or_404, group_page
+from yousaid.kit import clock
+from yousaid.kit.dates import long_date, short_date
+
+
+@readers
+@require_safe
+def recognition(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Stage, effects, criteria with evidence and verdicts, support, decision, and what is next."""
+    group = group_or_404(pk)
+    context = group_page(request, group)
+    if not access.visible_recognitions(request.user).filter(group=pk).exists():
+        context["may_begin"] = group.kind_id == Kind.ASSOCIATION and may_change_group(
+            request.user, group
+        )
+        context["is_association"] = group.kind_id == Kind.ASSOCIATION
+        return render(request, "groups/desk/recognition/none.html", context)
+    found = recognition_of(request, pk)
+    today, now = clock.today(), clock.now()
+    review, plan = access.latest_review(found), access.support_plan(found)
+    lines = lines_of(review, today) if review else []
+    if any(line.proofs for line in lines):
+        record_view(f"group:{pk}", page="groups:desk-recognition", by=request.user, at=now)
+    is_keeper = access.may_keep(request.user, found)
+    case = access.latest_withdrawal(found)
+    context |= {
+        "recognition": found,
+        "tone": STAGE_TONES[Stage(found.stage)],
+        "rows": _rows(found, today, is_keeper=is_keeper),
+        "review": review,
+        "lines": [_line(found, line, is_keeper=is_keeper) for line in lines],
+        "unmet": [line for line in lines if line.check and line.check.result == Result.NOT_MET],
+        "counts": _counts(lines),
+        "plan": plan,
+        "goals": list(plan.goals.all()) if plan else [],
+        "answer": CIRCUMSTANCES[Circumstances(plan.answer)] if plan and plan.answer else "",
+        "visits": list(found.visits.select_related("by")),
+        "case": case,
+        "before": _before(found, review, plan) if is_keeper else [],
+        "steps": _steps(request, found),
+        "is_keeper": is_keeper,
+        "today": today,
+        "statutory": list(access.statutory_of(group)),
+        "agms": list(access.agm_visits(group)),
+    }
+    return render(request, "groups/desk/recognition/page.html", context)
+
+
+@keepers
+@require_POST
+def begin(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Begin to keep a record of an association's recognition."""
+    group = group_or_404(pk)
+    if not may_change_group(request.user, group):
+        raise PermissionDenied
+    try:
+        made = operations.begin_recognition(group, by=request.user, at=clock.now())
+    except operations.Refused as problem:
+        messages.error(request, str(problem))
+        return redirect("groups:desk-group", pk)
+    return redirect(page_of(made))
+
+
+def _rows(found: Any, today: date, *, is_keeper: bool) -> list[dict[str, Any]]:
+    effects = found.effects
+    until = short_date(found.until) if found.until else "No review is planned"
+    if found.until and found.until <= today:
+        until += ": the review is due"
+    rows = [
+        {"key": "Hall", "value": "Free of charge" if effects.hall else "Not free of charge"},
+        {"key": "Yearly grant", "value": "May have it" if effects.grant else "May not have it"},
+        {"key": "Residents read", "value": effects.public},
+        {"key": "Recognised since", "value": short_date(found.since) if found.since else "–"},
+        {"key": "Recognised until", "value": until},
+        {"key": "Looked after by", "value": str(found.officer) if found.officer else "Nobody yet"},
+        {"key": "Money of ours it holds", "value": money(found.money_held)},
+    ]
+    if found.money_words:
+        rows.append({"key": "What becomes of the money", "value": found.money_words})
+    if found.decision_due_on:
+        rows.append({"key": "Decision due", "value": long_date(found.decision_due_on)})
+    if is_keeper:
+        change = reverse("groups:desk-recognition-details", args=[found.group_id])
+        for row in rows:
+            if row["key"] in ("Looked after by", "Money of ours it holds", "Decision due"):
+                row["href"] = change
+    return rows
+
+
+def _line(found: Any, line: Line, *, is_keeper: bool) -> dict[str, Any]:
+    verdict, tone = VERDICTS[line.verdict.outcome]
+    args = [found.group_id, line.criterion.pk]
+    return {
+        "line": line,
+        "verdict": verdict,
+        "verdict_tone": tone,
+        "result_tone": RESULT_TONES[Result(line.check.result)] if line.check else "",
+        "check_href": reverse("groups:desk-check-criterion", args=args) if is_keeper else "",
+        "files": [
+            {
+                "name": proof.file_name,
+                "href": reverse("groups:desk-proof-file", args=[found.group_id, proof.pk]),
+            }
+            for proof in line.proofs
+            if proof.file
+        ],
+    }
+
+
+def _counts(lines: list[Line]) -> dict[str, int]:
+    results = [line.check.result for line in lines if line.check]
+    return {
+        "all": len(lines),
+        "checked": len(results),
+        "not_met": results.count(Result.NOT_MET),
+        "met": len(results) - results.count(Result.NOT_MET),
+    }
+
+
+def _before(found: Any, review: Any, plan: Any) -> list[dict[str, Any]]:
+    """What has to be done before anybody may propose withdrawal (TH-35), as a task list."""
+    if found.stage not in (Stage.FAILING, Stage.IMPROVING) or review is None:
+        return []
+    is_open = plan is not None and plan.closed_at is None
+    made = found.visits.filter(on__gte=review.opened_on).count()
+    wanted = review.criteria.visits_before_withdrawal
+
+    def task(text: str, name: str, status: str, *, done: bool, hint: str = "") -> dict[str, Any]:
+        return {
+            "text": text,
+            "href": reverse(f"groups:desk-{name}", args=[found.group_id]) if name else "",
+            "status": status,
+            "tone": "good" if done else "waiting",
+            "hint": hint,
+        }
+
+    support = "" if is_open else "recognition-support"
+    asked = bool(is_open and plan.asked_on)
+    answered = bool(is_open and plan.answer)
+    return [
+        task("Open a support plan", support, "Open" if is_open else "Not yet", done=is_open),
+        task(
+            "Visit the association",
+            "log-support-visit",
+            f"{made} of {wanted}",
+            done=made >= wanted,
+            hint="Visits since the review was opened count.",
+        ),
+        task(
+            "Ask whether there are exceptional circumstances",
+            "" if asked else "ask-circumstances",
+            "Asked" if asked else "Not yet",
+            done=asked,
+        ),
+        task(
+            "Record the answer",
+            "answer-circumstances",
+            "Answered" if answered else "No answer yet",
+            done=answered,
+            hint="The association may answer on its own page.",
+        ),
+    ]
+
+
+def _steps(request: SignedInRequest, found: Any) -> list[dict[str, Any]]:
+    """What this reader may do next, the expected step first."""
+    offered: list[Event] = []
+    stage = Stage(found.stage)
+    if access.may_keep(request.user, found):
+        offered += events_open_to(Actor.STAFF, stage)
+        if stage in (Stage.FAILING, Stage.IMPROVING) and Event.PROPOSE not in offered:
+            offered.append(Event.PROPOSE)
+    if access.may_decide(request.user, found):
+        offered += [e for e in events_open_to(Actor.MANAGER, stage) if e not in offered]
+    found_steps, seen = [], set()
+    for event in offered:
+        step = STEPS.get(event)
+        if step is None or step.url_name in seen:
+            continue
+        seen.add(step.url_name)
+        found_steps.append(
+            {"text": step.words, "href": reverse(step.url_name, args=[found.group_id])}
+        )
+    return found_steps
