@@ -1,6 +1,6 @@
 """The lines of the matrix about posts of groups and who holds them."""
 
-from tests.permissions.desk_pages import EDITORS_FORM
+from tests.permissions.desk_pages import EDITORS_FORM, STAFF_PAGE
 from tests.permissions.matrix_words import (
     EDITORS,
     NOTHING,
@@ -19,6 +19,7 @@ NOT_THERE = behind(only(EDITORS), "nothing")
 POST_ONLY = behind(only(EDITORS), "not-that-way")
 GONE = behind(only(OFFICERS), "nothing")
 READERS = EDITORS | {"officer"}
+EDITORS_READ = {"get": only(EDITORS), "post": behind(only(EDITORS), "not-that-way")}
 READ = {"get": only(READERS), "post": behind(only(READERS), "not-that-way")}
 
 MEMBERSHIP_PAGES = [
@@ -124,4 +125,37 @@ MEMBERSHIP_PAGES = [
         note="an invented link",
     ),
     Page("groups:public-contacts-thanks", **OPEN_READ_ONLY),
+    Page("groups:desk-vacancies", **EDITORS_READ),
+    Page("groups:desk-load", **EDITORS_READ),
+    # Activities --------------------------------------------------------------------------------
+    Page("activities:desk-activities", **READ),
+    Page("activities:desk-spread", **EDITORS_READ),
+    Page(
+        "activities:desk-attendance",
+        only(READERS),
+        only(READERS),
+        kwargs={"pk": "groups.association"},
+    ),
+    Page(
+        "activities:desk-attendance",
+        only(EDITORS),
+        only(EDITORS),
+        kwargs=OTHERS,
+        note="out of reach",
+    ),
+    Page(
+        "activities:desk-activity",
+        behind(only(READERS), "nothing"),
+        behind(only(READERS), "not-that-way"),
+        kwargs={"pk": 999_999},
+        note="no such activity",
+    ),
+    Page(
+        "activities:desk-take-back",
+        behind(only(READERS), "not-that-way"),
+        behind(only(READERS), "nothing"),
+        kwargs={"pk": 999_999, "sheet": "00000000-0000-0000-0000-000000000000"},
+        note="no such activity",
+    ),
+    Page("activities:desk-person", **STAFF_PAGE, kwargs={"pk": "people.owner"}),
 ]

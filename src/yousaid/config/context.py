@@ -6,7 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from yousaid.accounts.access import may_see_users, works_at_the_desk
+from yousaid.accounts.access import may_see_users, permits, works_at_the_desk
+from yousaid.activities.access import RECORDERS
 
 Link = dict[str, Any]
 
@@ -41,10 +42,18 @@ def _desk(request: HttpRequest) -> list[Link]:
             _link("Places", places, request.path.startswith((places, homes))),
             _link("People", f"{people}?kind=staff", request.path.startswith(people)),
             _tab(request, "Groups", reverse("groups:desk-groups")),
+            *_activities(request),
         ]
     if may_see_users(request.user):
         tabs.append(_tab(request, "Users", reverse("accounts:desk-users")))
     return tabs
+
+
+def _activities(request: HttpRequest) -> list[Link]:
+    """For those who record who came; the data protection officer has no business there."""
+    if not permits(request.user).has(*RECORDERS):
+        return []
+    return [_tab(request, "Activities", reverse("activities:desk-activities"))]
 
 
 def _public(request: HttpRequest) -> list[Link]:

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "yousaid.privacy",
     "yousaid.communications",
     "yousaid.actions",
+    "yousaid.activities",
     "yousaid.groups",
     "yousaid.people",
     "yousaid.places",

@@ -34,6 +34,7 @@ from yousaid.groups.access.kinds import (
     topics,
 )
 from yousaid.groups.access.memberships import (
+    as_seats,
     free_posts,
     groups_of_officer,
     handovers_by,
@@ -47,12 +48,14 @@ from yousaid.groups.access.memberships import (
     successors,
     undoable,
 )
+from yousaid.groups.access.vacancies import open_posts, roles_held, with_seats_today
 
 __all__ = [
     "CONTACT_READERS",
     "EDITORS",
     "all_groups",
     "all_kinds",
+    "as_seats",
     "contact_to_ask",
     "contacts_behind_link",
     "contacts_of",
@@ -77,10 +80,12 @@ __all__ = [
     "of_groups",
     "officer_of",
     "open_groups_described",
+    "open_posts",
     "person_in",
     "posts_of",
     "reach_choices",
     "request_by_token",
+    "roles_held",
     "seats",
     "seats_on",
     "successors",
@@ -88,4 +93,5 @@ __all__ = [
     "undoable",
     "visible_contacts",
     "waiting_changes",
+    "with_seats_today",
 ]

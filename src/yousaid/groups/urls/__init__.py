@@ -13,6 +13,7 @@ from yousaid.groups.views.desk import (
     members,
     outreach,
     posts,
+    vacancies,
     workings,
 )
 from yousaid.groups.views.desk import starting as desk_starting
@@ -180,4 +181,9 @@ urlpatterns += [
     ),
     path("group-contacts/thanks/", own_contacts.contacts_thanks, name="public-contacts-thanks"),
     path("group-contacts/<str:token>/", own_contacts.confirm_contacts, name="public-contacts"),
+]
+
+urlpatterns += [
+    path("desk/groups/vacancies/", vacancies.vacancies, name="desk-vacancies"),
+    path("desk/groups/load/", vacancies.load, name="desk-load"),
 ]

@@ -6,6 +6,7 @@ new model, add its line to the file of its app: docs/how-to/claim-personal-data.
 
 from yousaid.privacy.claims.accounts import ACCOUNTS
 from yousaid.privacy.claims.actions import ACTIONS
+from yousaid.privacy.claims.activities import ACTIVITIES
 from yousaid.privacy.claims.claim import Blank, Claim, Delete, Keep
 from yousaid.privacy.claims.groups import GROUPS
 from yousaid.privacy.claims.machine import MACHINE
@@ -18,6 +19,7 @@ CLAIMS: tuple[Claim, ...] = (
     *PRIVACY,
     *MACHINE,
     *ACTIONS,
+    *ACTIVITIES,
     *GROUPS,
     *PLACES,
     *ACCOUNTS,

@@ -1,0 +1,1 @@
+"""What people take part in, and who took part."""

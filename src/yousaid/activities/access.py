@@ -1,0 +1,80 @@
+"""The door to activities: which somebody may see, and where they may record who came."""
+
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Q, QuerySet
+
+from yousaid.accounts.access import permits
+from yousaid.accounts.choices import Role
+from yousaid.accounts.models import User
+from yousaid.activities.models import Activity, ActivityKind, Participation
+from yousaid.groups.access import EDITORS, may_see_contacts, of_groups
+from yousaid.groups.access.contacts import near_groups
+from yousaid.groups.models import Group, Membership
+from yousaid.people.access import visible_people
+from yousaid.people.models import Person
+
+RECORDERS = (*EDITORS, Role.OFFICER)
+
+
+def visible_activities(user: User | AnonymousUser) -> QuerySet[Activity]:
+    """Activities of groups within reach; those of no group for whoever reaches the landlord."""
+    held = permits(user)
+    near = of_groups(held.holding(*EDITORS))
+    if held.has(Role.OFFICER):
+        near |= Q(group__in=near_groups(user))
+    if not held.has(*RECORDERS):
+        return Activity.objects.none()
+    return Activity.objects.filter(near)
+
+
+def may_record(user: User | AnonymousUser, group: Group) -> bool:
+    """Whether the user records who came to what this group does."""
+    return may_see_contacts(user, group)
+
+
+def kinds() -> QuerySet[ActivityKind]:
+    """The kinds that a new activity may have."""
+    return ActivityKind.objects.filter(retired_on__isnull=True)
+
+
+def members_to_tick(group: Group, day: date) -> dict[int, str]:
+    """Members of a group on a day by name, for whoever may record who came."""
+    seats = Membership.objects.on(day).filter(group=group, person__merged_into__isnull=True)
+    rows = seats.order_by("person__name", "person_id").values_list("person_id", "person__name")
+    return dict(rows)
+
+
+def persons(ids: list[int]) -> list[Person]:
+    """Persons of a form that `members_to_tick` offered."""
+    return list(Person.objects.filter(pk__in=ids).order_by("pk"))
+
+
+def who_came(activity: Activity) -> QuerySet[Participation]:
+    """Who took part in an activity that the user may see."""
+    return activity.participations.select_related("person").order_by("person__name", "pk")
+
+
+def participations_of(user: User | AnonymousUser, person_id: int) -> QuerySet[Participation]:
+    """What a person took part in, newest first, if the user may see the person."""
+    rows = Participation.objects.filter(person__in=visible_people(user), person=person_id)
+    return rows.select_related("activity__kind", "activity__group").order_by("-activity__day")
+
+
+def own_participations(user: User) -> QuerySet[Participation]:
+    """What the user took part in themselves, newest first."""
+    rows = Participation.objects.filter(person__user=user)
+    return rows.select_related("activity__kind", "activity__group").order_by("-activity__day")
+
+
+def how_often(*, since: date, until: date, group_kind: str = "") -> list[int]:
+    """How often each person took part in a period; in groups of one kind if it is given.
+
+    Numbers only: for those who look after all groups.
+    """
+    rows = Participation.objects.filter(activity__day__gte=since, activity__day__lte=until)
+    if group_kind:
+        rows = rows.filter(activity__group__kind=group_kind)
+    counted = rows.order_by().values("person").annotate(times=Count("pk"))
+    return list(counted.values_list("times", flat=True))
