@@ -18,5 +18,16 @@ INTAKE_PAGES = [
         Page(f"people:desk-import-{step}", NOWHERE, NOT_POSTED, kwargs=LIST)
         for step in ("rows", "result", "returned")
     ),
+    Page("people:desk-duplicates", only(EDITORS), NOT_POSTED),
+    Page("people:desk-look-for-duplicates", NOT_POSTED, only(EDITORS)),
+    Page("people:desk-two-people", NOT_POSTED, NOWHERE, kwargs=LIST),
+    Page("people:desk-merge", only(EDITORS), only(EDITORS), kwargs={"pk": "people.vera"}),
+    Page("people:desk-merge", NOWHERE, NOWHERE, kwargs=LIST, note="nobody"),
+    Page(
+        "people:desk-unmerge",
+        NOT_POSTED,
+        NOWHERE,
+        kwargs={"pk": "people.vera", "merger_id": 999_999},
+    ),
     Page("people:desk-import-undo", NOT_POSTED, NOWHERE, kwargs=LIST),
 ]

@@ -7,9 +7,13 @@ class ActionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from yousaid.actions.operations.merged_people import recount_people
         from yousaid.actions.views.desk.on_groups import live_actions
         from yousaid.actions.views.on_people import actions_of_person, my_actions
         from yousaid.kit.related import offer_page, offer_section
+        from yousaid.people.operations.merging import recount_when_merged
+
+        recount_when_merged(recount_people, derived="actions.Tally")
 
         offer_page("person", words="What they carry", url_name="actions:desk-person")
         offer_section("group", live_actions)

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django_tasks import TaskContext, task
 
 from yousaid.imports.access import begun_run
-from yousaid.jobs.operations import report_result
+from yousaid.jobs.operations import report_progress, report_result
 from yousaid.kit import clock
+from yousaid.people.operations import merging
 from yousaid.people.operations.register import runs
 
 
@@ -27,3 +28,13 @@ def import_register_file(context: TaskContext, run_id: int) -> None:
     run = begun_run(run_id)
     url = reverse("people:desk-import-result", args=[run_id])
     runs.import_run(run, by=run.by, at=clock.now(), job_id=context.task_result.id, result_url=url)
+
+
+@task(takes_context=True)
+def look_for_pairs(context: TaskContext) -> None:
+    """Find entries that may be one person, for whoever asked."""
+    job_id = context.task_result.id
+    report_progress(job_id, done=0, total=0, message="Comparing everybody with everybody.")
+    found = merging.look_for_pairs(at=clock.now())
+    url = reverse("people:desk-duplicates")
+    report_result(job_id, url=url, result={"pairs": found})

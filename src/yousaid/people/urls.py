@@ -9,6 +9,7 @@ from yousaid.people.views.desk import (
     contacts,
     homes,
     importing,
+    merging,
     people_list,
     persons,
     record,
@@ -60,6 +61,12 @@ urlpatterns = [
     path("me/contacts/<int:contact_id>/", own.contact, name="own-contact"),
     path("me/contacts/<int:contact_id>/remove/", own.remove_contact, name="own-remove-contact"),
     path("me/consent/<int:purpose_id>/", own.consent, name="own-consent"),
+    # Entries that are one person
+    path("desk/people/duplicates/", merging.duplicates, name="desk-duplicates"),
+    path("desk/people/duplicates/look/", merging.look, name="desk-look-for-duplicates"),
+    path("desk/people/duplicates/<int:pk>/two/", merging.two_people, name="desk-two-people"),
+    path(f"{PERSON}merge/", merging.merge, name="desk-merge"),
+    path(f"{PERSON}merge/<int:merger_id>/undo/", merging.unmerge, name="desk-unmerge"),
     # Registers on their way in
     path("desk/people/import/", importing.upload, name="desk-import"),
     path("desk/people/import/example.csv", importing.example, name="desk-import-example"),

@@ -58,3 +58,14 @@ def mergers_into(person: Person) -> QuerySet[Merger]:
     """Entries that were joined with this person's, and can be taken apart, the latest first."""
     rows = Merger.objects.filter(kept=person, undone_at__isnull=True)
     return rows.select_related("gone", "by").order_by("-at", "-pk")
+
+
+def survivor_of(pk: int) -> int | None:
+    """Who somebody was joined with, however often since; None for who was not."""
+    found, seen = None, {pk}
+    above = Person.objects.filter(pk=pk).values_list("merged_into_id", flat=True).first()
+    while above and above not in seen:
+        seen.add(above)
+        found = above
+        above = Person.objects.filter(pk=found).values_list("merged_into_id", flat=True).first()
+    return found

@@ -15,6 +15,7 @@ from yousaid.kit import clock
 from yousaid.kit.dates import short_date
 from yousaid.kit.related import related_pages, related_sections
 from yousaid.people import access, operations
+from yousaid.people.access.intake import arrivals_of, mergers_into, survivor_of
 from yousaid.people.choices import WORKING
 from yousaid.people.forms.consent import SureForm
 from yousaid.people.views import showing
@@ -27,6 +28,9 @@ from yousaid.people.views.parts import PARTS
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """One person. Of those who work here their work, of residents their record."""
     rows = access.visible_people(request.user).select_related("line_manager", "user")
+    survivor = survivor_of(pk)
+    if survivor and access.visible_people(request.user).filter(pk=survivor).exists():
+        return redirect("people:desk-person", pk=survivor)
     found = get_object_or_404(rows, pk=pk)
     record_view(f"person:{pk}", page="people:desk-person", by=request.user, at=clock.now())
     works = found.kind in WORKING
@@ -42,6 +46,8 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_change_details": access.may_change_people(request.user),
         "contacts": showing.contact_rows(found, _link(may_change, "people:desk-contact", pk)),
     }
+    if context["may_change_details"]:
+        context |= {"arrivals": list(arrivals_of(found)), "mergers": list(mergers_into(found))}
     if not works:
         context |= _record(found, may_change=may_change)
     return render(request, "people/desk/person.html", context)
