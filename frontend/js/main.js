@@ -14,6 +14,7 @@ import {
 import { boardMoves } from "./board-moves.js";
 import { confirmLeaving } from "./confirm-leaving.js";
 import { copyLinks } from "./copy-links.js";
+import { finding } from "./finding.js";
 import { folding } from "./folding.js";
 import { menus } from "./menus.js";
 import { narrowing } from "./narrowing.js";
@@ -45,6 +46,7 @@ for (const behaviour of [
   boardMoves,
   confirmLeaving,
   copyLinks,
+  finding,
   folding,
   menus,
   narrowing,

@@ -51,6 +51,7 @@ ONE_FORM = (
 
 PEOPLE_PAGES = [
     Page("people:desk-people", **READ),
+    Page("people:desk-suggest", **READ),
     Page("people:desk-add-person", **EDITORS_FORM),
     Page("people:desk-person", **READ, kwargs=STAFF),
     Page("people:desk-person", _OutOfSight(EDITORS), READ["post"], kwargs=FAR, note="far away"),

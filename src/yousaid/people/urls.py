@@ -13,6 +13,7 @@ from yousaid.people.views.desk import (
     people_list,
     persons,
     record,
+    suggesting,
 )
 from yousaid.people.views.parts import PARTS
 
@@ -20,6 +21,7 @@ app_name = "people"
 PERSON = "desk/people/<int:pk>/"
 urlpatterns = [
     path("desk/people/", people_list.people, name="desk-people"),
+    path("desk/people/suggest/", suggesting.suggest, name="desk-suggest"),
     path("desk/people/add/", persons.add_person, name="desk-add-person"),
     path(PERSON, record.person, name="desk-person"),
     path(f"{PERSON}change/", persons.change_person, name="desk-change-person"),

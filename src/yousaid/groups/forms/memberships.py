@@ -7,7 +7,7 @@ from django import forms
 
 from yousaid.groups.choices import How, Leaving
 from yousaid.groups.forms.asking import OnceForm
-from yousaid.kit.forms import DateField, Radios, SearchSelect
+from yousaid.kit.forms import DateField, Finder, FoundField, Radios, SearchSelect
 
 Choices = Iterable[tuple[int, str]]
 _REASONS = [each for each in Leaving.choices if each[0] != Leaving.HANDED_OVER]
@@ -15,16 +15,17 @@ _COMMITTEE = [each for each in How.choices if each[0] != How.JOINED]
 
 
 class SeatForm(OnceForm):
-    """Who joins. `person` and `post` are ids or None; `people` and `posts` (id, words) pairs.
+    """Who joins. `person` and `post` are ids or None; `people` finds whoever may join.
 
-    `posts` are those that nobody holds.
+    `posts` are (id, words) pairs of those that nobody holds.
     """
 
-    person = forms.TypedChoiceField(
+    person = FoundField(
         label="Who joins?",
-        help_text="Add them to the list of people first if they are not in it.",
-        widget=SearchSelect,
-        coerce=int,
+        help_text=(
+            "Type some of their name, address, email or phone number. "
+            "Add them to the list of people first if they are not in it."
+        ),
     )
     post = forms.TypedChoiceField(
         label="Post",
@@ -44,11 +45,9 @@ class SeatForm(OnceForm):
     )
     starts = DateField(label="From which day?")
 
-    def __init__(
-        self, *args: Any, people: Choices = (), posts: Choices = (), **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, people: Finder, posts: Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [("", "Choose someone"), *people]  # type: ignore[attr-defined]
+        self.fields["person"].finder = people  # type: ignore[attr-defined]
         self.fields["post"].choices = [("", "No post"), *posts]  # type: ignore[attr-defined]
 
 

@@ -5,6 +5,7 @@ Every Django form rendered by this project gets this markup, ours or a library's
 """
 
 from yousaid.kit.forms.fields import DateField, DueField, MoneyField
+from yousaid.kit.forms.finding import FindBox, Finder, FoundField
 from yousaid.kit.forms.form import Form
 from yousaid.kit.forms.widgets import (
     Checkboxes,
@@ -21,7 +22,10 @@ __all__ = [
     "DateParts",
     "DueField",
     "DueParts",
+    "FindBox",
+    "Finder",
     "Form",
+    "FoundField",
     "Money",
     "MoneyField",
     "Radios",

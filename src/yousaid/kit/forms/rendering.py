@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from yousaid.kit import govuk
 from yousaid.kit.forms import widgets
+from yousaid.kit.forms.finding import FindBox, render_find_box
 from yousaid.kit.forms.parts import date_params, due_params, wrong_parts
 
 Params = dict[str, Any]
@@ -42,6 +43,8 @@ def render_field(field: BoundField, *, heading: bool = False, size: str = "s") -
     if heading and size == "s":
         size = "l"
     component, params = params_of(field, heading=heading, size=size)
+    if isinstance(field.field.widget, FindBox):
+        return render_find_box(field, params)
     return govuk.render(component, params)
 
 

@@ -24,7 +24,10 @@ def filter_form(page: Page) -> Form:
     initial: dict[str, Any] = {SEARCH: page.state.search, SORT: page.state.sort}
     initial |= page.state.kept
     if page.listing.search:
-        box = forms.TextInput(attrs={"type": "search", "spellcheck": "false"})
+        attrs = {"type": "search", "spellcheck": "false"}
+        if page.listing.suggests:
+            attrs["data-find-words"] = ""
+        box = forms.TextInput(attrs=attrs)
         fields[SEARCH] = forms.CharField(label=page.listing.search_label, widget=box)
     for choice in page.listing.filters:
         offered = page.offered[choice.key]

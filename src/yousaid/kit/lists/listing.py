@@ -1,7 +1,8 @@
 """A list: declared once, answered for a request."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.db.models.expressions import OrderBy
@@ -99,7 +100,9 @@ class Listing:
 
     `name` is stable: saved views hold it. `search(rows, words)` narrows a queryset to what matches.
     `shape(rows)` adds what the cells need (select_related, prefetch, annotations) once the rows are
-    chosen, so it costs the same for one page whatever the size of the table.
+    chosen, so it costs the same for one page whatever the size of the table. `fill(rows)` does so
+    for a list of rows, where a query or two for all of them is cheaper than a join.
+    `suggests` is an address that answers the search box while one types (`frontend/js/finding.js`).
     `usual_sort` is the key of a column, with `-` for downwards. `keep` names parameters that belong
     to the page around the list (say, which view of it): every link and the form carry them along.
 
@@ -114,7 +117,9 @@ class Listing:
     filters: Sequence[Filter] = ()
     search: Callable[[Rows, str], Rows] | None = None
     search_label: str = "Search"
+    suggests: str = ""
     shape: Callable[[Rows], Rows] = field(default=lambda rows: rows)
+    fill: Callable[[list[Any]], None] = field(default=lambda rows: None)
     usual_sort: str = ""
     page_size: int = 50
     keep: Sequence[str] = ()
@@ -182,6 +187,7 @@ class Listing:
         found = list(self.shape(wanted)[start : start + self.page_size + 1])
         more = len(found) > self.page_size
         found = found[: self.page_size]
+        self.fill(found)
         total: int | None = start + len(found)
         if more:
             counted = wanted.order_by().values("pk")[: COUNT_UP_TO + 1].count()
@@ -196,11 +202,14 @@ class Listing:
             kind,
             self.title,
             [column.title for column in columns],
-            (
-                [column.value(row) for column in columns]
-                for row in wanted.iterator(chunk_size=EXPORT_CHUNK)
-            ),
+            ([column.value(row) for column in columns] for row in self._filled(wanted)),
         )
+
+    def _filled(self, wanted: Rows) -> Iterator[Any]:
+        rows = wanted.iterator(chunk_size=EXPORT_CHUNK)
+        while chunk := list(islice(rows, EXPORT_CHUNK)):
+            self.fill(chunk)
+            yield from chunk
 
     def answer(
         self,

@@ -1,12 +1,14 @@
 """Narrowing people one may see by what the register holds of them, and the choices there are."""
 
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce, Concat
+from django.db.models import F, QuerySet
 
 from yousaid.accounts.models import User
-from yousaid.people.access.contacts import with_email_and_phone, without_email
+from yousaid.people.access.contacts import ways_to_reach, without_email
+from yousaid.people.access.persons import names_of
 from yousaid.people.access.records import current_residencies
 from yousaid.people.access.words import named_by
 from yousaid.people.choices import ContactKind, ContactState, Kind
@@ -26,19 +28,39 @@ from yousaid.places.queries import PATH_LENGTH
 People = QuerySet[Person]
 
 
-def with_where_and_how(people: People, *, day: date) -> People:
-    """The people with `lives_at`, best `email` and `phone`, and `manager`, "" where not known."""
-    there = current_residencies(day).filter(person=OuterRef("pk")).order_by("-starts", "pk")
-    written = Case(
-        When(home__isnull=True, then=F("address")),
-        When(home__postcode="", then=F("home__address")),
-        default=Concat("home__address", Value(", "), "home__postcode"),
-        output_field=CharField(),
+def for_a_list(people: People) -> People:
+    """The people with the fields that a list shows, and no others."""
+    return people.only("name", "kind", "post", "initials", "left_on", "line_manager")
+
+
+def fill_where_and_how(people: Collection[Any], *, day: date) -> None:
+    """Give each person `lives_at`, best `email` and `phone`, and `manager`, "" where not known."""
+    ids = [person.pk for person in people]
+    lives, reached = addresses_of(ids, day=day), ways_to_reach(ids)
+    managers = names_of({each.line_manager_id for each in people if each.line_manager_id})
+    for person in people:
+        ways = reached.get(person.pk, {})
+        person.lives_at = lives.get(person.pk, "")
+        person.email, person.phone = (
+            ways.get(ContactKind.EMAIL, ""),
+            ways.get(ContactKind.PHONE, ""),
+        )
+        person.manager = managers.get(person.line_manager_id, "")
+
+
+def addresses_of(ids: Collection[int], *, day: date) -> dict[int, str]:
+    """Where each of these persons lives on a day, by id; of several homes the latest."""
+    rows = (
+        current_residencies(day)
+        .filter(person__in=ids)
+        .order_by(F("starts").asc(nulls_first=True), "pk")
     )
-    lives = Subquery(there.values(written=written)[:1], output_field=CharField())
-    rows = people.annotate(lives_at=Coalesce(lives, Value("")), manager=F("line_manager__name"))
-    shown = ("name", "kind", "post", "initials", "left_on")
-    return with_email_and_phone(rows).only(*shown)
+    return {
+        person: own or f"{address}, {postcode}".rstrip(", ")
+        for person, own, address, postcode in rows.values_list(
+            "person_id", "address", "home__address", "home__postcode"
+        )
+    }
 
 
 def places_to_choose(user: User, depth: int, most: int) -> list[tuple[int, str, str]]:

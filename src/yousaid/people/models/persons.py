@@ -5,6 +5,8 @@ from django.db import models
 
 from yousaid.people.choices import Kind
 
+_IN_REGISTER = models.Q(merged_into__isnull=True, erased_at__isnull=True)
+
 
 class Person(models.Model):
     """A resident, member of staff, partner or councillor. May or may not be a user."""
@@ -27,14 +29,30 @@ class Person(models.Model):
     left_on = models.DateField(null=True, blank=True)
     # Found to be the same as another: everything moved there, and an unmerge brings it back.
     merged_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged_here"
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="merged_here",
+        db_index=False,  # nearly all have none: see the indexes below
     )
     erased_at = models.DateTimeField(null=True, blank=True)  # nothing but the number is left
 
     class Meta:
         indexes = [
-            # Owner pickers search by the beginning of a name.
-            models.Index(fields=["name"], name="people_person_name"),
+            # Lists by name, of all and of one kind, read off a page without those merged or erased.
+            models.Index(
+                fields=["name", "id"], condition=_IN_REGISTER, name="people_person_listed"
+            ),
+            models.Index(
+                fields=["kind", "name", "id"], condition=_IN_REGISTER, name="people_person_by_kind"
+            ),
+            # Not over all: SQLite would rather read everybody not merged than the right words.
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="people_person_merged",
+            ),
         ]
 
     def __str__(self) -> str:

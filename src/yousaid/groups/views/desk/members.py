@@ -20,6 +20,7 @@ from yousaid.groups.views.desk.asking import ask, asks_and_answers, editors, gro
 from yousaid.groups.views.desk.sections import group_or_404, group_page
 from yousaid.kit import clock
 from yousaid.people.access import visible_people, who_may_join
+from yousaid.people.views.desk.suggesting import PersonFinder
 
 
 def members_page_of(group: Any) -> str:
@@ -78,15 +79,11 @@ def add_member(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give somebody a seat in the group."""
     found, today = group_to_change(request, pk), clock.today()
     people = who_may_join(today) & visible_people(request.user)
-    words = [
-        (pk, f"{name}, {post}" if post else name)
-        for pk, name, post in people.values_list("pk", "name", "post")
-    ]
     posts = access.free_posts(found, today)
     form = SeatForm(
         request.POST or None,
         initial={"starts": today},
-        people=words,
+        people=PersonFinder(request.user, "join"),
         posts=posts.values_list("pk", "name"),
     )
     if request.method == "POST" and form.is_valid():
