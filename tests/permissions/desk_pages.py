@@ -27,6 +27,10 @@ class Sighted(Who):
 
 STAFF_PAGE = {"get": only(DESK), "post": behind(only(DESK), "not-that-way")}
 STAFF_NOTHING = {"get": behind(only(DESK), "nothing"), "post": behind(only(DESK), "nothing")}
+STAFF_NOTHING_TO_READ = {
+    "get": behind(only(DESK), "nothing"),
+    "post": behind(only(DESK), "not-that-way"),
+}
 EDITORS_FORM = {"get": only(EDITORS), "post": only(EDITORS)}
 ACTION = {"pk": "actions.published"}
 PLAN = {"pk": "plans.published"}
@@ -204,6 +208,42 @@ DESK_PAGES = [
     *(
         Page(f"groups:desk-change-{name}", **EDITORS_FORM, kwargs={"pk": "groups.panel"})
         for name in ("places", "workings", "status")
+    ),
+    *(
+        Page(f"groups:desk-{name}", **STAFF_PAGE, kwargs={"pk": "groups.panel"})
+        for name in ("terms", "links", "seats")
+    ),
+    Page("groups:desk-map", **STAFF_PAGE),
+    *(
+        Page(f"groups:desk-{name}", **EDITORS_FORM, kwargs={"pk": "groups.panel"})
+        for name in ("agree-terms", "add-link", "add-seats", "take-seat")
+    ),
+    Page(
+        "groups:desk-compare-terms",
+        **STAFF_NOTHING_TO_READ,
+        kwargs={"pk": "groups.panel", "version": 2},
+        note="no such version",
+    ),
+    Page(
+        "groups:desk-change-seats",
+        behind(only(EDITORS), "nothing"),
+        behind(only(EDITORS), "nothing"),
+        kwargs={"pk": "groups.panel", "seats": 999_999},
+        note="no such seats",
+    ),
+    Page(
+        "groups:desk-remove-seats",
+        behind(only(EDITORS), "not-that-way"),
+        behind(only(EDITORS), "nothing"),
+        kwargs={"pk": "groups.panel", "seats": 999_999},
+        note="no such seats",
+    ),
+    Page(
+        "groups:desk-remove-link",
+        behind(only(EDITORS), "not-that-way"),
+        behind(only(EDITORS), "nothing"),
+        kwargs={"pk": "groups.panel", "link": 999_999},
+        note="no such link",
     ),
     Page("groups:desk-kinds", **STAFF_PAGE),
     Page("groups:desk-add-kind", only(_MANAGER), only(_MANAGER)),

@@ -55,4 +55,5 @@ PUBLIC_PAGES = [
         **NOTHING_TO_READ,
         kwargs={**ACTION, "evidence_id": 999_999},
     ),
+    Page("groups:public-map", **OPEN_READ_ONLY),
 ]

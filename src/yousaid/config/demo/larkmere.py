@@ -15,6 +15,7 @@ from yousaid.actions.choices import PlanKind, RungTarget
 from yousaid.actions.operations.escalation import NewRung, escalate_late_actions, set_ladder
 from yousaid.actions.operations.tallies import recount
 from yousaid.communications.operations.react import skip_to_present
+from yousaid.config.demo.governance import govern
 from yousaid.config.demo.groups import Groups, build_groups, residents_needed
 from yousaid.config.demo.logs import Log, begin_log, fill_logs
 from yousaid.config.demo.people import (
@@ -55,6 +56,7 @@ def build(size_name: str, *, at: datetime, seed: int = 0, say: Say = lambda word
     _logs(size, places, people, groups, users, today=today, at=at, random=random)
     build_strategy(groups, people, by=engagement, today=today, at=at)
     build_scrutiny(groups, people, by=engagement, at=at)
+    govern(groups, by=engagement, today=today, at=at)
     build_recognition(
         groups.associations,
         engagement=engagement,

@@ -12,6 +12,7 @@ from yousaid.groups.access.contacts import (
     visible_contacts,
     waiting_changes,
 )
+from yousaid.groups.access.governance import map_of_everything, public_map
 from yousaid.groups.access.groups import (
     EDITORS,
     all_groups,
@@ -31,8 +32,8 @@ from yousaid.groups.access.kinds import (
     host_teams,
     kinds_to_choose,
     may_change_kinds,
-    topics,
 )
+from yousaid.groups.access.links import all_links, links_of
 from yousaid.groups.access.memberships import (
     as_seats,
     free_posts,
@@ -48,6 +49,18 @@ from yousaid.groups.access.memberships import (
     successors,
     undoable,
 )
+from yousaid.groups.access.seating import (
+    candidate,
+    covered_paths,
+    filled_on,
+    may_set_rules_aside,
+    rule_of,
+    seat_classes,
+    seats_shown,
+    standings,
+    unseated,
+)
+from yousaid.groups.access.terms import bodies, terms_due, terms_of, terms_on, with_terms
 from yousaid.groups.access.vacancies import open_posts, roles_held, with_seats_today
 
 __all__ = [
@@ -55,12 +68,17 @@ __all__ = [
     "EDITORS",
     "all_groups",
     "all_kinds",
+    "all_links",
     "as_seats",
+    "bodies",
+    "candidate",
     "contact_to_ask",
     "contacts_behind_link",
     "contacts_of",
     "counted_kinds",
+    "covered_paths",
     "described",
+    "filled_on",
     "free_posts",
     "freshness_rule",
     "groups_of_officer",
@@ -69,11 +87,14 @@ __all__ = [
     "host_teams",
     "in_groups",
     "kinds_to_choose",
+    "links_of",
+    "map_of_everything",
     "may_change_group",
     "may_change_kinds",
     "may_hand_over",
     "may_keep_contacts",
     "may_see_contacts",
+    "may_set_rules_aside",
     "members_on",
     "names_in_reach",
     "names_of",
@@ -83,15 +104,24 @@ __all__ = [
     "open_posts",
     "person_in",
     "posts_of",
+    "public_map",
     "reach_choices",
     "request_by_token",
     "roles_held",
+    "rule_of",
+    "seat_classes",
     "seats",
     "seats_on",
+    "seats_shown",
+    "standings",
     "successors",
-    "topics",
+    "terms_due",
+    "terms_of",
+    "terms_on",
     "undoable",
+    "unseated",
     "visible_contacts",
     "waiting_changes",
     "with_seats_today",
+    "with_terms",
 ]

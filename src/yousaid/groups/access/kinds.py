@@ -8,7 +8,6 @@ from yousaid.accounts.choices import Role
 from yousaid.accounts.models import User
 from yousaid.groups.choices import GroupStatus, Kind
 from yousaid.groups.models import Group, GroupKind
-from yousaid.people.models import Topic
 
 
 def all_kinds() -> QuerySet[GroupKind]:
@@ -24,7 +23,8 @@ def kinds_to_choose(now: str = "") -> QuerySet[GroupKind]:
 def counted_kinds() -> QuerySet[GroupKind]:
     """Every kind with `number`, how many groups of it are not closed."""
     still = ~Q(groups__status=GroupStatus.CLOSED)
-    return all_kinds().annotate(number=Count("groups", filter=still))
+    counted = all_kinds().annotate(number=Count("groups", filter=still))
+    return counted.order_by("position", "name")
 
 
 def may_change_kinds(user: User | AnonymousUser) -> bool:
@@ -36,8 +36,3 @@ def host_teams(now: int | None = None) -> QuerySet[Group]:
     """Staff teams that may look after a group, and the one that does."""
     open_teams = Q(kind=Kind.TEAM) & ~Q(status=GroupStatus.CLOSED)
     return Group.objects.filter(open_teams | Q(pk=now)).order_by("name", "pk")
-
-
-def topics() -> QuerySet[Topic]:
-    """Services and subjects that a group may be about."""
-    return Topic.objects.filter(retired_on__isnull=True)

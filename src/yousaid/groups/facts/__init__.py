@@ -10,18 +10,16 @@ from yousaid.groups.facts.contacts import (
     GroupContactFailing,
     GroupContactKept,
 )
-from yousaid.groups.facts.groups import (
-    GroupAdded,
-    GroupChanged,
-    GroupStatusChanged,
-    PlacesCovered,
+from yousaid.groups.facts.governing import (
+    GroupsLinked,
+    GroupsUnlinked,
+    SeatsRemoved,
+    SeatsSet,
+    SeatTaken,
+    TermsAgreed,
 )
-from yousaid.groups.facts.kinds import (
-    KindAdded,
-    KindChanged,
-    KindRemoved,
-    KindRetired,
-)
+from yousaid.groups.facts.groups import GroupAdded, GroupChanged, GroupStatusChanged, PlacesCovered
+from yousaid.groups.facts.kinds import KindAdded, KindChanged, KindRemoved, KindRetired
 from yousaid.groups.facts.memberships import (
     HandoverUndone,
     MemberJoined,
@@ -44,6 +42,8 @@ __all__ = [
     "GroupContactFailing",
     "GroupContactKept",
     "GroupStatusChanged",
+    "GroupsLinked",
+    "GroupsUnlinked",
     "HandoverUndone",
     "KindAdded",
     "KindChanged",
@@ -59,4 +59,8 @@ __all__ = [
     "PostRetired",
     "RoleExpiring",
     "RoleExtended",
+    "SeatTaken",
+    "SeatsRemoved",
+    "SeatsSet",
+    "TermsAgreed",
 ]

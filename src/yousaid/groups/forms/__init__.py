@@ -1,6 +1,7 @@
 """What is asked about groups."""
 
 from yousaid.groups.forms.contacts import ContactFields, FreshnessForm, GroupContactForm
+from yousaid.groups.forms.governing import LinkForm, SeatsForm, TakeSeatForm, TermsForm
 from yousaid.groups.forms.groups import (
     GroupForm,
     NewGroupForm,
@@ -8,9 +9,7 @@ from yousaid.groups.forms.groups import (
     StatusForm,
     WorkingsForm,
 )
-from yousaid.groups.forms.kinds import (
-    KindForm,
-)
+from yousaid.groups.forms.kinds import KindForm
 from yousaid.groups.forms.memberships import (
     EndSeatForm,
     ExtendForm,
@@ -28,10 +27,14 @@ __all__ = [
     "GroupForm",
     "HandoverForm",
     "KindForm",
+    "LinkForm",
     "NewGroupForm",
     "PlacesForm",
     "PostForm",
     "SeatForm",
+    "SeatsForm",
     "StatusForm",
+    "TakeSeatForm",
+    "TermsForm",
     "WorkingsForm",
 ]

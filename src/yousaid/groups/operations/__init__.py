@@ -14,9 +14,7 @@ from yousaid.groups.operations.contacts import (
     set_freshness_rule,
     settle_contact_change,
 )
-from yousaid.groups.operations.deaths import (
-    record_death,
-)
+from yousaid.groups.operations.deaths import record_death
 from yousaid.groups.operations.expiring import close_ended_roles, warn_of_endings
 from yousaid.groups.operations.groups import (
     ClosedWhy,
@@ -43,6 +41,7 @@ from yousaid.groups.operations.kinds import (
     remove_kind,
     retire_kind,
 )
+from yousaid.groups.operations.links import LinkedToItself, link_groups, unlink_groups
 from yousaid.groups.operations.memberships import (
     NotNow,
     ReasonMissing,
@@ -50,27 +49,36 @@ from yousaid.groups.operations.memberships import (
     extend_membership,
     join_group,
 )
-from yousaid.groups.operations.posts import (
-    StillHeld,
-    keep_post,
-    retire_post,
+from yousaid.groups.operations.posts import StillHeld, keep_post, retire_post
+from yousaid.groups.operations.seats import (
+    ExceptionUnexplained,
+    SeatsTaken,
+    remove_seats,
+    set_seats,
+    take_seat,
 )
+from yousaid.groups.operations.terms import TermsOutOfOrder, agree_terms
 
 __all__ = [
     "AlreadyAnswered",
     "ClosedWhy",
+    "ExceptionUnexplained",
     "KindNeeded",
     "KindTaken",
+    "LinkedToItself",
     "MayNotHandOver",
     "NameTaken",
     "Newcomer",
     "NobodyToAsk",
     "NotNow",
     "ReasonMissing",
+    "SeatsTaken",
     "StillHeld",
+    "TermsOutOfOrder",
     "TooLateToUndo",
     "add_group",
     "add_kind",
+    "agree_terms",
     "answer_contact_request",
     "ask_for_contacts",
     "ask_group",
@@ -87,14 +95,19 @@ __all__ = [
     "join_group",
     "keep_group_contact",
     "keep_post",
+    "link_groups",
     "note_failing_address",
     "record_death",
     "remove_kind",
+    "remove_seats",
     "retire_kind",
     "retire_post",
     "set_freshness_rule",
+    "set_seats",
     "set_workings",
     "settle_contact_change",
+    "take_seat",
     "undo_handover",
+    "unlink_groups",
     "warn_of_endings",
 ]

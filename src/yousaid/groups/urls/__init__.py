@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yousaid.groups.urls import recognition
+from yousaid.groups.urls import governing, recognition
 from yousaid.groups.views.desk import (
     advocates,
     contacts,
@@ -24,6 +24,7 @@ from yousaid.groups.views.public import starting, templates
 
 app_name = "groups"
 urlpatterns = [
+    *governing.urlpatterns,
     *recognition.urlpatterns,
     path("desk/groups/", groups.groups, name="desk-groups"),
     path("desk/groups/add/", groups.add_group, name="desk-add-group"),

@@ -11,11 +11,10 @@ from django.views.decorators.http import require_http_methods
 from yousaid.accounts.access import SignedInRequest, roles
 from yousaid.groups import access
 from yousaid.groups.views.desk.sections import group_or_404
-from yousaid.places.access import all_places
+from yousaid.places.access import all_places, deepest_level
 
 editors = roles(*access.EDITORS)
 asks_and_answers = require_http_methods(["GET", "HEAD", "POST"])
-DEEPEST_PLACE = 2  # groups look after the upper levels: a list of every block helps nobody
 
 
 def page_of(group: Any) -> str:
@@ -32,8 +31,11 @@ def group_to_change(request: SignedInRequest, pk: int) -> Any:
 
 
 def place_choices() -> list[tuple[int, str]]:
-    """Places that a group may be said to cover, each indented below the one it lies in."""
-    rows = all_places().filter(depth__lte=DEEPEST_PLACE)
+    """Places that a group may be said to cover, each indented below the one it lies in.
+
+    All levels but the lowest: a list of every block helps nobody.
+    """
+    rows = all_places().filter(depth__lt=max(deepest_level(), 2))
     return [
         (pk, "\u2003" * (depth - 1) + name)
         for pk, depth, name in rows.values_list("pk", "depth", "name")

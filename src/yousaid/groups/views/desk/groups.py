@@ -34,6 +34,7 @@ from yousaid.kit import clock, components
 from yousaid.kit.dates import short_date
 from yousaid.kit.lists import Column, Filter, Listing
 from yousaid.kit.related import related_pages, related_sections
+from yousaid.people.access.records import topics
 from yousaid.places.access import all_places
 
 STATUS_TONES = {
@@ -132,7 +133,7 @@ def _details(found: Any, may_change: bool, members: int) -> list[dict[str, Any]]
     host = format_html('<a class="govuk-link" href="{}">{}</a>', page_of(found.host), found.host)
     since = f" since {short_date(found.status_on)}" if found.status_on else ""
     why = f": {found.status_reason}" if found.status_reason else ""
-    topics = ", ".join(topic.name for topic in found.topics.all())
+    about = ", ".join(topic.name for topic in found.topics.all())
     places = ", ".join(place.name for place in found.places.all())
     rows = [
         ("Stands", f"{found.get_status_display()}{since}{why}", "status"),
@@ -140,7 +141,7 @@ def _details(found: Any, may_change: bool, members: int) -> list[dict[str, Any]]
         ("What it is for", found.purpose or "Not written yet", "group"),
         (
             "About",
-            topics or "Nothing in particular",
+            about or "Nothing in particular",
             "group",
         ),
         ("Places", places or "The whole landlord", "places"),
@@ -170,7 +171,7 @@ def _choices(found: Any = None) -> dict[str, Any]:
         hosts = hosts.exclude(pk=found.pk)
     return {
         "kinds": list(kinds.values_list("code", "name")),
-        "topics": list(access.topics().values_list("pk", "name")),
+        "topics": list(topics().values_list("pk", "name")),
         "hosts": list(hosts.values_list("pk", "name")),
     }
 
@@ -184,7 +185,7 @@ def _answers(form: GroupForm) -> dict[str, Any]:
     }
     host = answers["host"]
     answers["host"] = access.host_teams(host).filter(pk=host).first() if host else None
-    answers["topics"] = list(access.topics().filter(pk__in=answers.get("topics", ())))
+    answers["topics"] = list(topics().filter(pk__in=answers.get("topics", ())))
     return answers
 
 

@@ -35,6 +35,9 @@ class Section:
 SECTIONS = [
     Section("Overview", "groups:desk-group"),
     Section("Members and posts", "groups:desk-members"),
+    Section("Seats", "groups:desk-seats"),
+    Section("Terms of reference", "groups:desk-terms", holds=("groups:desk-compare-terms",)),
+    Section("Where it fits", "groups:desk-links"),
     Section("Documents", "groups:desk-group-documents", access.may_change_group),
     Section("Contacts", "groups:desk-group-contacts", access.may_see_contacts),
     Section(

@@ -1,0 +1,44 @@
+"""The door to terms of reference: what a group agreed, what held on a day, whose are due."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from yousaid.groups.choices import GroupStatus, Kind
+from yousaid.groups.models import Group, Terms
+
+WITHOUT_TERMS = (Kind.TEAM, Kind.PARTNER)  # not bodies that residents take part in
+
+
+def terms_of(group: Group) -> QuerySet[Terms]:
+    """All versions, the latest first. What a group may do is no secret from staff."""
+    return group.terms.order_by("-version")
+
+
+def terms_on(group: Group, day: date) -> Terms | None:
+    """The version that held on a day; None before the first was agreed."""
+    return terms_of(group).filter(agreed_on__lte=day).first()
+
+
+def with_terms(groups: QuerySet[Group]) -> QuerySet[Group]:
+    """Groups with `terms_agreed` and `terms_review`, the days of their latest version, or None."""
+    latest = Terms.objects.filter(group=OuterRef("pk")).order_by("-version")
+    return groups.annotate(
+        terms_agreed=Subquery(latest.values("agreed_on")[:1]),
+        terms_review=Subquery(latest.values("review_on")[:1]),
+    )
+
+
+def bodies() -> QuerySet[Group]:
+    """Groups that need terms of reference: every body that is not closed (TH-28)."""
+    return Group.objects.exclude(kind__in=WITHOUT_TERMS).exclude(status=GroupStatus.CLOSED)
+
+
+def terms_due(day: date) -> QuerySet[Group]:
+    """Bodies without terms, or whose latest are past their review, by name."""
+    latest = Terms.objects.filter(group=OuterRef("pk")).order_by("-version")
+    past = Q(terms_review__lt=day)
+    rows = bodies().annotate(
+        has_terms=Exists(latest), terms_review=Subquery(latest.values("review_on")[:1])
+    )
+    return rows.filter(Q(has_terms=False) | past).order_by("name", "pk")
