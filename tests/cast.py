@@ -13,6 +13,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -41,6 +42,7 @@ from yousaid.people.choices import ContactKind, Kind, Scope
 from yousaid.people.models import (
     AccessNeed,
     ActingFor,
+    Expression,
     Need,
     Offer,
     Person,
@@ -72,6 +74,7 @@ CANARIES = {
     "person.best_times": "canary evenings",
     "person.relation": "canary sister",
     "proof.words": "canary minutes of a meeting",
+    "expression.name": "Canary Volunteer",
     "start-request.name": "Canary Neighbour",
     "start-request.phone": "0117 496 0777",
 }
@@ -212,6 +215,16 @@ def _records(cast: Cast, person: Person) -> None:
         "purpose": purpose,
         "topic": Topic.objects.create(code="cast", name="Casting"),
         "need": need,
+        "expression": Expression.objects.create(
+            token=UUID(int=1),
+            at=MONDAY,
+            source="paper",
+            means="paper",
+            state="proposed",
+            name=CANARIES["expression.name"],
+            answers={"topics": [], "needs": [], "ways": [], "minutes": None, "wording": None},
+            likely=person,
+        ),
     }
 
 

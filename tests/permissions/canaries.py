@@ -25,6 +25,7 @@ MAY_SEE: dict[str, frozenset[str]] = {
     "person.best_times": CLOSE,
     "person.relation": CLOSE,
     "proof.words": EDITORS | {"officer", "association_officer"},
+    "expression.name": EDITORS,
     "start-request.name": EDITORS,
     "start-request.phone": EDITORS,
 }

@@ -8,6 +8,9 @@ from tests.permissions.matrix_words import (
     DESK,
     EDITORS,
     EVERYBODY,
+    NOTHING,
+    OPEN,
+    OPEN_READ_ONLY,
     SIGNED_IN,
     Page,
     Who,
@@ -88,6 +91,16 @@ PEOPLE_PAGES = [
         Page(f"people:desk-retire-{noun}", **EDITORS_POST, kwargs={"pk": f"records.{noun}"})
         for noun in ("topic", "need", "purpose")
     ),
+    # Who would like to take part ------------------------------------------------------------------
+    Page("people:public-begin", **OPEN_READ_ONLY),
+    Page("people:public-step", OPEN, OPEN, kwargs={"step": "name"}),
+    Page("people:public-step", NOTHING, NOTHING, kwargs={"step": "none"}, note="no such step"),
+    Page("people:public-check", OPEN, OPEN),
+    Page("people:public-sent", **OPEN_READ_ONLY),
+    Page("people:public-paper", **OPEN_READ_ONLY),
+    Page("people:desk-expressions", **EDITORS_READ),
+    Page("people:desk-decide", **EDITORS_POST, kwargs={"pk": "records.expression"}),
+    Page("people:desk-key-in", **EDITORS_FORM),
     # Everybody's own ------------------------------------------------------------------------------
     Page("people:own-page", only(EVERYBODY), behind(only(EVERYBODY), "not-that-way")),
     *(

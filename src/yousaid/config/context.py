@@ -61,6 +61,7 @@ def _public(request: HttpRequest) -> list[Link]:
     return [
         _link("What was done", home, request.path == home),
         _tab(request, "Plans", reverse("actions:public-plans")),
+        _tab(request, "Get involved", reverse("people:public-begin")),
         _tab(request, "Start a group", reverse("groups:public-start")),
     ]
 

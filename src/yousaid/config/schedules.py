@@ -38,6 +38,8 @@ SCHEDULES = {
         "yousaid.groups.tasks.ask_for_contacts",
         rule="FREQ=WEEKLY;BYDAY=TU;BYHOUR=9;BYMINUTE=0;BYSECOND=0",
     ),
+    # The form enqueues it itself; this finds what a worker that died left.
+    "look up who wants to take part": Every("yousaid.people.tasks.settle_expressions", minutes=10),
     "forget unconfirmed followers": Every(
         "yousaid.actions.tasks.forget_unconfirmed_followers",
         rule="FREQ=DAILY;BYHOUR=3;BYMINUTE=0;BYSECOND=0",

@@ -10,6 +10,11 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from yousaid.journal.operations import call_when_recorded
+        from yousaid.people.facts import InterestExpressed
+        from yousaid.people.tasks import settle_soon
+
+        call_when_recorded([InterestExpressed], settle_soon)
         user_logged_in.connect(_find_oneself, dispatch_uid="people.find_oneself")
 
 

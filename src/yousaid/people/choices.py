@@ -87,3 +87,23 @@ class ProfileKind(models.TextChoices):
 
     CHOICE = "choice", "One of several"
     YEAR = "year", "A year"
+
+
+class Source(models.TextChoices):
+    """How an expression of interest came about (OX-42)."""
+
+    WEB = "web", "Website"
+    QR = "qr", "QR code"
+    PAPER = "paper", "Paper form"
+    EVENT = "event", "Event"
+    LETTER = "letter", "Letter"
+
+
+class ExpressionState(models.TextChoices):
+    """How far an expression of interest is."""
+
+    WAITING = "waiting", "Not looked at"
+    PROPOSED = "proposed", "May be somebody we know"
+    TAKEN_UP = "taken_up", "In the register"
+    HELD = "held", "Held back: looks like a robot"
+    DROPPED = "dropped", "Dropped"

@@ -6,9 +6,12 @@ Each may be stopped and run again at any time: a killed worker leaves either not
 from django.urls import reverse
 from django_tasks import TaskContext, task
 
+from yousaid.accounts.operations.users import system_user
 from yousaid.imports.access import begun_run
+from yousaid.jobs.access import is_waiting
 from yousaid.jobs.operations import report_progress, report_result
 from yousaid.kit import clock
+from yousaid.people import access, operations
 from yousaid.people.operations import merging
 from yousaid.people.operations.register import runs
 
@@ -38,3 +41,16 @@ def look_for_pairs(context: TaskContext) -> None:
     found = merging.look_for_pairs(at=clock.now())
     url = reverse("people:desk-duplicates")
     report_result(job_id, url=url, result={"pairs": found})
+
+
+def settle_soon() -> None:
+    """Enqueue the looking up of expressions of interest, unless it waits already."""
+    if not is_waiting(settle_expressions):
+        settle_expressions.enqueue()
+
+
+@task()
+def settle_expressions() -> None:
+    """Take into the register who is clearly new to it, and propose the others to an officer."""
+    for expression in access.waiting_expressions():
+        operations.settle_expression(expression, by=system_user(), at=clock.now())

@@ -7,6 +7,7 @@ from yousaid.people.views.desk import (
     choosing,
     consent,
     contacts,
+    expressing,
     homes,
     importing,
     merging,
@@ -16,6 +17,7 @@ from yousaid.people.views.desk import (
     suggesting,
 )
 from yousaid.people.views.parts import PARTS
+from yousaid.people.views.public import involved
 
 app_name = "people"
 PERSON = "desk/people/<int:pk>/"
@@ -55,6 +57,15 @@ urlpatterns = [
         )
         for noun in choosing.RETIRE
     ),
+    # Who would like to take part
+    path("desk/people/interest/", expressing.expressions, name="desk-expressions"),
+    path("desk/people/interest/<int:pk>/", expressing.decide, name="desk-decide"),
+    path("desk/people/interest/paper/", expressing.key_in, name="desk-key-in"),
+    path("get-involved/", involved.begin, name="public-begin"),
+    path("get-involved/check/", involved.check, name="public-check"),
+    path("get-involved/sent/", involved.sent, name="public-sent"),
+    path("get-involved/paper/", involved.paper, name="public-paper"),
+    path("get-involved/<slug:step>/", involved.step, name="public-step"),
     # Everybody's own
     path("me/", own.me, name="own-page"),
     *(path(f"me/{slug}/", own.part, {"slug": slug}, name=f"own-{slug}") for slug in PARTS),

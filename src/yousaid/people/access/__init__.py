@@ -9,6 +9,11 @@ from yousaid.people.access.contacts import (
     with_email_and_phone,
     without_email,
 )
+from yousaid.people.access.expressing import (
+    expressions_by_source,
+    visible_expressions,
+    waiting_expressions,
+)
 from yousaid.people.access.finding import (
     Reading,
     offer_reading,
@@ -68,6 +73,7 @@ __all__ = [
     "current_residencies",
     "emails_for_letters",
     "emails_of",
+    "expressions_by_source",
     "formats_of",
     "helped_by",
     "helpers_of",
@@ -91,7 +97,9 @@ __all__ = [
     "suggest_people",
     "topics",
     "usable_contacts",
+    "visible_expressions",
     "visible_people",
+    "waiting_expressions",
     "ways_to_reach",
     "who_may_carry",
     "who_may_join",

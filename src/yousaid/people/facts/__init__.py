@@ -14,6 +14,12 @@ from yousaid.people.facts.contacts import (
 from yousaid.people.facts.deaths import (
     PersonDied,
 )
+from yousaid.people.facts.expressing import (
+    ExpressionDropped,
+    ExpressionProposed,
+    ExpressionTakenUp,
+    InterestExpressed,
+)
 from yousaid.people.facts.intake import (
     MergerUndone,
     PeopleMerged,
@@ -60,6 +66,10 @@ __all__ = [
     "ContactChanged",
     "ContactMarked",
     "ContactRemoved",
+    "ExpressionDropped",
+    "ExpressionProposed",
+    "ExpressionTakenUp",
+    "InterestExpressed",
     "InterestsChanged",
     "MergerUndone",
     "MessagesStarted",

@@ -24,6 +24,14 @@ from yousaid.people.operations.contacts import (
 from yousaid.people.operations.deaths import (
     note_death,
 )
+from yousaid.people.operations.expressing import (
+    AlreadySettled,
+    drop_expression,
+    express_interest,
+    settle_expression,
+    take_up_as_new,
+    take_up_for_known,
+)
 from yousaid.people.operations.finding import (
     index_people,
     reindex_people,
@@ -58,6 +66,7 @@ from yousaid.people.operations.reaching import (
 )
 
 __all__ = [
+    "AlreadySettled",
     "KnownContact",
     "OwnManager",
     "WrongDays",
@@ -73,7 +82,9 @@ __all__ = [
     "change_residency",
     "choose_channels",
     "confirm_contact",
+    "drop_expression",
     "end_acting",
+    "express_interest",
     "find_oneself",
     "give_consent",
     "index_people",
@@ -93,7 +104,10 @@ __all__ = [
     "set_needs",
     "set_offer",
     "set_preferences",
+    "settle_expression",
     "start_again",
     "stop_everything",
+    "take_up_as_new",
+    "take_up_for_known",
     "withdraw_consent",
 ]

@@ -26,6 +26,12 @@ PEOPLE = (
         secret=("respondent", "id"),
         words="Your equality answers",
     ),
+    Claim(
+        "people.Expression",
+        of="person",
+        by=("taken_by", "likely"),
+        words="That you said you would like to take part",
+    ),
     Claim("people.Arrival", of="person", words="Files you came with"),
     Claim(
         "people.Merger",
