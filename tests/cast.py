@@ -30,10 +30,12 @@ from yousaid.groups.models import (
     CriteriaSet,
     Criterion,
     Group,
+    GroupMessage,
     GroupReach,
     Membership,
     Post,
     Proof,
+    PublicPage,
     Recognition,
     Review,
     StartRequest,
@@ -75,6 +77,9 @@ CANARIES = {
     "person.relation": "canary sister",
     "proof.words": "canary minutes of a meeting",
     "expression.name": "Canary Volunteer",
+    "group.email": "canary-group@private.test",
+    "group.unshown": "canary words the group does not show",
+    "group-message.words": "canary message to the group",
     "start-request.name": "Canary Neighbour",
     "start-request.phone": "0117 496 0777",
 }
@@ -181,6 +186,17 @@ def _groups_and_people(cast: Cast) -> None:
         group=cast.groups["panel"], person=cast.people["raiser"], starts=SINCE
     )
     _records(cast, cast.people["raiser"])
+    PublicPage.objects.create(
+        group=cast.groups["panel"],
+        is_published=True,
+        show_contact=True,
+        rhythm=CANARIES["group.unshown"],
+        next_meeting_words=CANARIES["group.unshown"],
+    )
+    Group.objects.filter(pk=cast.groups["panel"].pk).update(email=CANARIES["group.email"])
+    GroupMessage.objects.create(
+        group=cast.groups["association"], words=CANARIES["group-message.words"], at=MONDAY
+    )
     cast.start_requests["north"] = StartRequest.objects.create(
         where="Fern Tower",
         place=cast.places["fernleigh"],

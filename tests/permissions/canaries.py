@@ -26,6 +26,9 @@ MAY_SEE: dict[str, frozenset[str]] = {
     "person.relation": CLOSE,
     "proof.words": EDITORS | {"officer", "association_officer"},
     "expression.name": EDITORS,
+    "group.email": DESK,
+    "group.unshown": EDITORS,  # in the settings of the page alone
+    "group-message.words": frozenset({"association_officer"}),
     "start-request.name": EDITORS,
     "start-request.phone": EDITORS,
 }

@@ -3,9 +3,14 @@
 from tests.permissions.matrix_words import (
     DESK,
     EDITORS,
+    NOBODY,
+    NOT_THAT_WAY,
+    NOTHING,
     OPEN,
     OPEN_READ_ONLY,
+    SIGNED_IN,
     Page,
+    Who,
     behind,
     only,
 )
@@ -16,6 +21,15 @@ GONE = {"get": behind(only(EDITORS), "nothing"), "post": behind(only(EDITORS), "
 GONE_READ = {"get": behind(only(EDITORS), "nothing"), "post": behind(only(EDITORS), "not-that-way")}
 VISITORS = EDITORS | {"officer"}
 VISIT_GONE = {"pk": 999_999}
+READ_BY_NOBODY = behind(SIGNED_IN, "not-that-way")
+OFFICERS = frozenset({"association_officer"})
+OWN = Who(OFFICERS, beyond="nothing")  # whose group it is: to others it is not there
+OWN_FORM = {"get": OWN, "post": OWN}
+OWN_READ = {"get": OWN, "post": READ_BY_NOBODY}
+SETTLE = Who(OFFICERS | EDITORS, beyond="nothing")
+ABSENT = Who(NOBODY, beyond="nothing")
+GROUP = {"pk": "groups.association"}
+SHOWN, HIDDEN = {"pk": "groups.panel"}, {"pk": "groups.other"}
 FORMING = {"pk": "groups.association"}  # a group that is not forming any more
 
 STARTUP_PAGES = [
@@ -61,4 +75,31 @@ STARTUP_PAGES = [
     Page("groups:desk-add-advocate", **FORM),
     Page("groups:desk-change-advocate", **GONE, kwargs=VISIT_GONE),
     Page("groups:desk-end-advocate", **GONE, kwargs=VISIT_GONE),
+    # What groups show, and their officers' own pages ----------------------------------------------
+    Page("groups:public-groups", **OPEN_READ_ONLY),
+    Page("groups:public-group", **OPEN_READ_ONLY, kwargs=SHOWN),
+    Page("groups:public-write-to-group", OPEN, OPEN, kwargs=SHOWN),
+    Page("groups:public-group", NOTHING, NOT_THAT_WAY, kwargs=HIDDEN, note="not published"),
+    Page("groups:public-write-to-group", NOTHING, NOTHING, kwargs=HIDDEN, note="not published"),
+    Page("groups:public-group-document", NOTHING, NOT_THAT_WAY, kwargs={**SHOWN, "document": 9999}),
+    Page("groups:public-workspace", **OWN_READ, kwargs=GROUP),
+    Page("groups:public-settle-page", SETTLE, SETTLE, kwargs=GROUP),
+    Page("groups:public-be-named", READ_BY_NOBODY, ABSENT, kwargs=GROUP),
+    Page(
+        "groups:public-message-answered",
+        READ_BY_NOBODY,
+        ABSENT,
+        kwargs={**GROUP, "message": 999_999},
+    ),
+    Page("groups:public-add-document", **OWN_FORM, kwargs=GROUP),
+    Page(
+        "groups:public-own-document",
+        ABSENT,
+        READ_BY_NOBODY,
+        kwargs={**GROUP, "document": 999_999},
+    ),
+    *(
+        Page(f"groups:public-own-{name}", **OWN_READ, kwargs={**GROUP, "code": "agenda"})
+        for name in ("template", "template-page")
+    ),
 ]

@@ -10,6 +10,7 @@ class ActionsConfig(AppConfig):
         from yousaid.actions.operations.merged_people import recount_people
         from yousaid.actions.views.desk.on_groups import live_actions
         from yousaid.actions.views.on_people import actions_of_person, my_actions
+        from yousaid.actions.views.public.on_groups import published_of_group
         from yousaid.kit.related import offer_page, offer_section
         from yousaid.people.operations.merging import recount_when_merged
 
@@ -17,5 +18,6 @@ class ActionsConfig(AppConfig):
 
         offer_page("person", words="What they carry", url_name="actions:desk-person")
         offer_section("group", live_actions)
+        offer_section("public-group", published_of_group)
         offer_section("person", actions_of_person)
         offer_section("me", my_actions)

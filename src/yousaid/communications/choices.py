@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
     ROLE_EXPIRING = "role_expiring", "A role in a group ends soon"
     POST_HANDED_OVER = "post_handed_over", "A post in a group has passed on"
     CONTACTS_ASKED = "contacts_asked", "Are your group’s contacts right?"
+    GROUP_WRITTEN_TO = "group_written_to", "Somebody wrote to your group"
     CONTACTS_UNANSWERED = "contacts_unanswered", "A group does not answer"
 
 

@@ -12,6 +12,7 @@ from yousaid.actions.access.recipients import followers_of, owners_of, raisers_o
 from yousaid.communications.choices import Kind
 from yousaid.communications.rules import Draft
 from yousaid.groups import facts as group_facts
+from yousaid.groups.facts import publishing
 
 Reaction = Callable[[Any], Iterable[Draft]]
 
@@ -80,6 +81,12 @@ def tell_host_team(fact: group_facts.ContactsUnanswered) -> Iterable[Draft]:
         yield Draft(Kind.CONTACTS_UNANSWERED, person_id=person, contact_request_id=fact.request_id)
 
 
+def tell_group(fact: publishing.GroupWrittenTo) -> Iterable[Draft]:
+    """The group's officers: that there is something to read, never what."""
+    for person in fact.person_ids:
+        yield Draft(Kind.GROUP_WRITTEN_TO, person_id=person)
+
+
 REACTIONS: dict[type, tuple[Reaction, ...]] = {
     facts.FollowAsked: (ask_follower,),
     facts.ActionAnswered: (tell_raisers(Kind.RAISED_ANSWERED), tell_followers),
@@ -95,6 +102,7 @@ REACTIONS: dict[type, tuple[Reaction, ...]] = {
     facts.ActionNudged: (tell_named(Kind.OWNED_NUDGED),),
     group_facts.RoleExpiring: (tell_of_role,),
     group_facts.PostHandedOver: (tell_of_handover,),
+    publishing.GroupWrittenTo: (tell_group,),
     group_facts.ContactsAsked: (ask_contact,),
     group_facts.ContactsUnanswered: (tell_host_team,),
 }

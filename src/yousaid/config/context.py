@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from yousaid.accounts.access import may_see_users, permits, works_at_the_desk
+from yousaid.accounts.choices import Role
 from yousaid.activities.access import RECORDERS
 
 Link = dict[str, Any]
@@ -62,6 +63,7 @@ def _public(request: HttpRequest) -> list[Link]:
         _link("What was done", home, request.path == home),
         _tab(request, "Plans", reverse("actions:public-plans")),
         _tab(request, "Get involved", reverse("people:public-begin")),
+        _tab(request, "Groups", reverse("groups:public-groups")),
         _tab(request, "Start a group", reverse("groups:public-start")),
     ]
 
@@ -80,6 +82,9 @@ def _account(request: HttpRequest) -> list[Link]:
     elif works_at_the_desk(user):
         links.append(_link("Desk", reverse("desk:today")))
     if not _at_desk(request):
+        own = sorted(permits(user).holding(Role.ASSOCIATION_OFFICER, Role.PANEL_MEMBER).groups)
+        if own:
+            links.append(_link("Our group", reverse("groups:public-workspace", args=own[:1])))
         links.append(_link("What you asked for", reverse("actions:public-mine")))
         links.append(_link("What we know about you", reverse("people:own-page")))
     links.append(_link(str(user), reverse("accounts:account")))

@@ -102,4 +102,7 @@ def _links(message: Message) -> dict[str, str]:
         asked = message.contact_request
         links["contacts"] = reverse("groups:public-contacts", args=[contact_token(asked.key)])
         links["group"] = reverse("groups:desk-group-contacts", args=[asked.contact.group_id])
+    if message.kind == Kind.GROUP_WRITTEN_TO:
+        group = fact_at(message.fact).content.group_id
+        links["workspace"] = reverse("groups:public-workspace", args=[group])
     return {name: settings.BASE_URL + path for name, path in links.items()}

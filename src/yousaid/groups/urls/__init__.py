@@ -19,8 +19,8 @@ from yousaid.groups.views.desk import (
 from yousaid.groups.views.desk import starting as desk_starting
 from yousaid.groups.views.desk import templates as desk_templates
 from yousaid.groups.views.public import contacts as own_contacts
+from yousaid.groups.views.public import pages, starting, templates, workspace
 from yousaid.groups.views.public import posts as own_posts
-from yousaid.groups.views.public import starting, templates
 
 app_name = "groups"
 urlpatterns = [
@@ -187,4 +187,32 @@ urlpatterns += [
 urlpatterns += [
     path("desk/groups/vacancies/", vacancies.vacancies, name="desk-vacancies"),
     path("desk/groups/load/", vacancies.load, name="desk-load"),
+    path("groups/", pages.groups, name="public-groups"),
+    path("groups/<int:pk>/", pages.group, name="public-group"),
+    path("groups/<int:pk>/write/", pages.write, name="public-write-to-group"),
+    path("groups/<int:pk>/documents/<int:document>/", pages.document, name="public-group-document"),
+    path("our-group/<int:pk>/", workspace.home, name="public-workspace"),
+    path("our-group/<int:pk>/page/", workspace.settle_page, name="public-settle-page"),
+    path("our-group/<int:pk>/be-named/", workspace.be_named, name="public-be-named"),
+    path(
+        "our-group/<int:pk>/messages/<int:message>/answered/",
+        workspace.answered,
+        name="public-message-answered",
+    ),
+    path("our-group/<int:pk>/documents/add/", workspace.add_document, name="public-add-document"),
+    path(
+        "our-group/<int:pk>/documents/<int:document>/",
+        workspace.own_document,
+        name="public-own-document",
+    ),
+    path(
+        "our-group/<int:pk>/templates/<slug:code>/file/",
+        workspace.download,
+        name="public-own-template",
+    ),
+    path(
+        "our-group/<int:pk>/templates/<slug:code>/page/",
+        workspace.printed,
+        name="public-own-template-page",
+    ),
 ]
