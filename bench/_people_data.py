@@ -132,8 +132,8 @@ def _people(size: int, vocabulary: set[str]) -> None:
 
     _write(
         Person,
-        ("id", "name", "kind", "post", "initials"),
-        ((n, name, "resident" if n % 500 else "staff", "", "") for n, _, _, name in names()),
+        ("id", "name", "title", "kind", "post", "initials"),
+        ((n, name, "", "resident" if n % 500 else "staff", "", "") for n, _, _, name in names()),
     )
     rows = (
         (n, word, name)

@@ -1,11 +1,16 @@
 """Finding people by name, however it is spelt, and by address, number and group (issue 3)."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import yousaid
 from tests.cast import MONDAY, sign_up
 from yousaid.accounts.choices import Role
+from yousaid.groups.models import Group, Membership
+from yousaid.people import operations
 from yousaid.people.access import read_words, suggest_people, visible_people
 from yousaid.people.access.index import unlearned_words, unused_words, wrongly_indexed
 from yousaid.people.choices import Capacity, ContactKind, Kind
@@ -39,7 +44,7 @@ def people():
 def found_by(user, words):
     """Names that the list shows for these words."""
     rows = visible_people(user)
-    reading = read_words(rows, words, day=DAY)
+    reading = read_words(rows, words, by=user, day=DAY)
     return sorted(reading.narrow(rows).values_list("name", flat=True)) if reading else []
 
 
@@ -185,3 +190,53 @@ def test_reindexing_finds_what_is_wrong_and_puts_it_right(people):
     assert wrongly_indexed() == []
     assert unlearned_words() == []
     assert not unused_words().exists()
+
+
+def test_operations_keep_true_what_people_are_found_by(seeker):
+    """Adding and changing keep the index; what merging does is in test_merging."""
+    added = operations.add_person(name="Jan Kowalczyk", kind=Kind.STAFF, by=seeker, at=MONDAY)
+    assert wrongly_indexed() == []
+    operations.change_person(
+        added,
+        name="Jan Nowak",
+        kind=Kind.STAFF,
+        post="Caretaker",
+        initials="JN",
+        line_manager=None,
+        left_on=None,
+        by=seeker,
+        at=MONDAY,
+    )
+    assert wrongly_indexed() == []
+    assert found_by(seeker, "nowak") == found_by(seeker, "JN") == found_by(seeker, "caretaker")
+    assert found_by(seeker, "Kowalczyk") == []
+
+
+NAMED = re.compile(
+    r"\bPerson\.objects\.(bulk_)?create\(|insert_rows\w*\(Person,|erased_at=at|merged_into_id?\b.*="
+)
+
+
+def test_whoever_writes_names_keeps_the_index():
+    """A module that adds, merges or erases persons calls one of the index's own operations."""
+    package = Path(yousaid.__file__).parent
+    forgetful = [
+        str(path.relative_to(package))
+        for path in sorted(package.rglob("operations/**/*.py"))
+        if NAMED.search(text := path.read_text())
+        and not re.search(r"\b(index_people|forget_people|reindex_people)\(", text)
+    ]
+    assert forgetful == []
+
+
+def test_finds_by_the_name_of_a_group_for_those_who_look_after_it(seeker, people):
+    group = Group.objects.create(name="Fernleigh TRA", kind_id="association")
+    Membership.objects.create(group=group, person=people["Jan Kowalczyk"], starts=date(2026, 1, 1))
+    Membership.objects.create(
+        group=group, person=people["William Harris"], starts=date(2026, 1, 1), ends=DAY
+    )
+    assert found_by(seeker, "fernleigh") == ["Jan Kowalczyk"]
+    reading = read_words(
+        visible_people(seeker), "fernleigh", by=sign_up("o@cast.test", "O"), day=DAY
+    )
+    assert reading is None

@@ -12,6 +12,12 @@ from yousaid.groups.access.contacts import (
     visible_contacts,
     waiting_changes,
 )
+from yousaid.groups.access.finding import (
+    count_members,
+    groups_looked_after,
+    in_group,
+    people_in_groups_called,
+)
 from yousaid.groups.access.governance import map_of_everything, public_map
 from yousaid.groups.access.groups import (
     EDITORS,
@@ -75,16 +81,19 @@ __all__ = [
     "contact_to_ask",
     "contacts_behind_link",
     "contacts_of",
+    "count_members",
     "counted_kinds",
     "covered_paths",
     "described",
     "filled_on",
     "free_posts",
     "freshness_rule",
+    "groups_looked_after",
     "groups_of_officer",
     "handovers_by",
     "holder_of",
     "host_teams",
+    "in_group",
     "in_groups",
     "kinds_to_choose",
     "links_of",
@@ -102,6 +111,7 @@ __all__ = [
     "officer_of",
     "open_groups_described",
     "open_posts",
+    "people_in_groups_called",
     "person_in",
     "posts_of",
     "public_map",

@@ -52,7 +52,7 @@ class Reading:
     by_name: str = "name"
 
 
-OfferedReading = Callable[[str, date], Reading | None]
+OfferedReading = Callable[[User | AnonymousUser, str, date], Reading | None]
 _offered: list[OfferedReading] = []
 
 
@@ -62,9 +62,14 @@ def offer_reading(reading: OfferedReading) -> None:
         _offered.append(reading)
 
 
-def read_words(people: People, words: str, *, day: date) -> Reading | None:
-    """The first reading of the words that finds some of these people; None when none does."""
-    for reading in _readings(words.strip(), day):
+def read_words(
+    people: People, words: str, *, by: User | AnonymousUser, day: date
+) -> Reading | None:
+    """The first reading of the words that finds some of these people; None when none does.
+
+    `people` are those that `by`, who asks, may see.
+    """
+    for reading in _readings(by, words.strip(), day):
         if reading.narrow(people).exists():
             return reading
     return None
@@ -87,7 +92,7 @@ def suggest_people(
         found = look_up.with_beginning(people, whole, asked[-1], MOST_SUGGESTED)
         if found:
             return [(person, _why_named(asked, person)) for person in found]
-    reading = read_words(people, words, day=day)
+    reading = read_words(people, words, by=user, day=day)
     if reading is None:
         return []
     rows = reading.narrow(people).order_by(reading.by_name, "pk")[:MOST_SUGGESTED]
@@ -101,7 +106,7 @@ def _why_named(asked: tuple[str, ...], person: Person) -> str:
 # The readings -----------------------------------------------------------------------------------
 
 
-def _readings(words: str, day: date) -> Iterator[Reading]:
+def _readings(by: User | AnonymousUser, words: str, day: date) -> Iterator[Reading]:
     asked = rules.typed_words(words)
     if not asked:
         return
@@ -118,7 +123,7 @@ def _readings(words: str, day: date) -> Iterator[Reading]:
         yield _named(words, [_begun(word) for word in asked], "with a name that begins")
     yield from _at_address(words, day)
     for offered in _offered:
-        if (reading := offered(words, day)) is not None:
+        if (reading := offered(by, words, day)) is not None:
             yield reading
     if not digits:
         yield _named(words, [_spelt(word, len(asked)) for word in asked], "spelt like")

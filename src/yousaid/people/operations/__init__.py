@@ -32,10 +32,7 @@ from yousaid.people.operations.expressing import (
     take_up_as_new,
     take_up_for_known,
 )
-from yousaid.people.operations.finding import (
-    index_people,
-    reindex_people,
-)
+from yousaid.people.operations.finding import forget_people, index_people, reindex_people
 from yousaid.people.operations.homes import (
     WrongDays,
     change_residency,
@@ -86,6 +83,7 @@ __all__ = [
     "end_acting",
     "express_interest",
     "find_oneself",
+    "forget_people",
     "give_consent",
     "index_people",
     "join_account",

@@ -30,6 +30,19 @@ def index_people(ids: Collection[int]) -> None:
 
 
 @transaction.atomic
+def forget_people(ids: Collection[int]) -> None:
+    """Drop what these people are found by, and the spellings of words nobody else has.
+
+    Erasure calls this; `index_people` would find them again as long as their rows are there.
+    """
+    for batch in _batches(ids):
+        rows = PersonWord.objects.filter(person__in=batch)
+        words = set(rows.values_list("word", flat=True).distinct())
+        rows.delete()
+        unused_words(words).delete()
+
+
+@transaction.atomic
 def reindex_people() -> None:
     """Write anew what everybody is found by."""
     PersonWord.objects.all().delete()

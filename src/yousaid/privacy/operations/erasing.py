@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from yousaid.accounts.models import User
 from yousaid.journal.operations import record
 from yousaid.people.models import Person, Residency
+from yousaid.people.operations import forget_people
 from yousaid.privacy.access.subjects import (
     Subject,
     model_of,
@@ -130,6 +131,7 @@ def _erase(
     letters, uploads = letters_that_name(looked_for), uploads_that_name(looked_for)
     _sign_out(subject)
     rows, files = 0, list(letters)
+    forget_people(subject.person_ids)
     for claim in personal_claims():
         found = rows_about(claim, subject)
         files += _files_of(claim, found)

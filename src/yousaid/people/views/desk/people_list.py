@@ -29,7 +29,7 @@ def people(request: SignedInRequest) -> HttpResponseBase:
     day, path = clock.today(), reverse("people:desk-people")
     rows = access.visible_people(request.user)
     words = request.GET.get(SEARCH, "").strip()
-    reading = access.read_words(rows, words, day=day) if words else None
+    reading = access.read_words(rows, words, by=request.user, day=day) if words else None
     saved = [
         {"title": view.title, "href": f"{path}?{view.query}"}
         for view in visible_saved_views(request.user, LIST)
