@@ -96,14 +96,3 @@ def removed(check: Check) -> Function:
         return rows
 
     return without
-
-
-def heard(check: Check, on_call: Callable[[str], None]) -> Function:
-    """The check itself, telling whenever it is asked."""
-
-    @wraps(check.function)
-    def telling(*arguments: Any, **named: Any) -> Any:
-        on_call(check.name)
-        return check.function(*arguments, **named)
-
-    return telling

@@ -1,75 +1,66 @@
-"""Take each check of each `access` away in turn: some line of the matrix or some private word must
-give it away (security goal 5)."""
+"""Each check of each app's `access`: who passes it, and who notices when it is taken away.
 
-from collections import defaultdict
-from contextlib import ExitStack
+Security goal 5: "delete each permission check in turn: every deletion is caught".
+"""
+
+import inspect
 
 import pytest
-from django.db import transaction
+from django.contrib.auth.models import AnonymousUser
 
-from tests.cast import CANARIES, sign_in
-from tests.permissions.canaries import MAY_SEE
-from tests.permissions.matrix import PAGES
+from tests.permissions.checks import LINES
 from tests.permissions.matrix_words import ANONYMOUS, EVERYBODY
-from tests.permissions.removing import all_checks, heard, removed, replaced
-from tests.permissions.routes import ask
-from tests.permissions.test_canaries import answers
+from tests.permissions.more_cast import add_rows
+from tests.permissions.removing import all_checks, removed, replaced
+from yousaid.accounts.access import forget_permits
 
 PEOPLE = [ANONYMOUS, *sorted(EVERYBODY)]
-METHODS = ("get", "post")
-CHECKS = all_checks()
+CHECKS = {check.name: check for check in all_checks()}
 
 pytestmark = pytest.mark.any_database
 
 
-@pytest.fixture(scope="module")
-def asked_by(django_db_setup, django_db_blocker):
-    """Which person, page and method asks which check: {check: [(person, page, method)]}."""
-    found = defaultdict(list)
-    with django_db_blocker.unblock(), transaction.atomic(), ExitStack() as stack:
-        from tests import cast as casting
-
-        cast, now = casting.gather(), set()
-        for check in CHECKS:
-            stack.enter_context(replaced(check.function, heard(check, now.add)))
-        for person in PEOPLE:
-            for page in PAGES:
-                for method in METHODS:
-                    now.clear()
-                    with transaction.atomic():
-                        ask(sign_in(cast.users.get(person)), page, cast, method)
-                        transaction.set_rollback(True)
-                    for name in now:
-                        found[name].append((person, page, method))
-        transaction.set_rollback(True)
-    return found
+@pytest.fixture
+def whole_cast(cast):
+    add_rows(cast)
+    return cast
 
 
-def test_there_are_checks():
-    names = {check.name for check in CHECKS}
+def who_passes(line, check, cast):
+    passed = set()
+    for name in PEOPLE:
+        user = cast.users.get(name) or AnonymousUser()
+        if user.is_authenticated:
+            forget_permits(user)
+        elif not check_takes_anybody(check):
+            continue
+        if line.passes(check, user, cast):
+            passed.add(name)
+    return passed
 
-    assert {"groups.may_change_group", "people.visible_people", "actions.visible_plans"} <= names
+
+def check_takes_anybody(check):
+    """Whether it may be asked about a visitor who is not signed in."""
+    return "AnonymousUser" in str(inspect.signature(check).parameters["user"].annotation)
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=str)
-def test_somebody_notices_when_it_is_gone(check, cast, asked_by):
+def test_every_check_has_its_line_and_every_line_its_check():
+    assert {line.check for line in LINES} == set(CHECKS)
+
+
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_who_passes(line, whole_cast):
+    assert who_passes(line, CHECKS[line.check].function, whole_cast) == line.who
+
+
+@pytest.mark.parametrize("name", sorted(CHECKS))
+def test_taking_it_away_is_noticed(name, whole_cast):
+    check = CHECKS[name]
+    lines = [line for line in LINES if line.check == name]
+
     with replaced(check.function, removed(check)):
-        assert any(_noticed(line, cast) for line in asked_by[check.name]), (
-            f"{check} can be removed and no page of the matrix tells: "
-            f"{len(asked_by[check.name])} lines ask it"
-        )
+        noticed = [
+            line for line in lines if who_passes(line, removed(check), whole_cast) != line.who
+        ]
 
-
-def _noticed(line, cast):
-    """Whether the matrix has another answer, or a private word leaves."""
-    person, page, method = line
-    expected = getattr(page, method).outcome(person)
-    with transaction.atomic():
-        got = ask(sign_in(cast.users.get(person)), page, cast, method)
-        transaction.set_rollback(True)
-    if expected != "let-in" and got != expected:
-        return True
-    said = answers(person, page, cast)[METHODS.index(method)]
-    return any(
-        text.lower() in said and person not in MAY_SEE[word] for word, text in CANARIES.items()
-    )
+    assert noticed, f"without {name} everything is as it was"
