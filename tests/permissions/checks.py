@@ -1,4 +1,4 @@
-"""Who passes which check of an app's `access`: one line per check and row, for every kind of reader.
+"""Who passes which check of an app's `access`: a line per check and row, for all kinds of readers.
 
     Line("groups.may_change_group", EDITORS, given=("groups.association",))
     Line("people.visible_people", EDITORS, sees="people.vera")
@@ -47,8 +47,17 @@ class Line:
         return bool(answer)
 
 
+@dataclass(frozen=True)
+class Id:
+    """The id of a row of the cast."""
+
+    path: str
+
+
 def of_cast(value: object, cast: Cast) -> Any:
     """The row that a path of the cast leads to; anything else is itself."""
+    if isinstance(value, Id):
+        return of_cast(value.path, cast).pk
     if not isinstance(value, str) or "." not in value:
         return value
     kind, _, name = value.partition(".")
@@ -107,15 +116,85 @@ ACTIONS = [
     Line("actions.own_bulk_changes", NOBODY, sees="bulk_changes.of_nobody_here"),
 ]
 
+TIERS = frozenset({"officer", *EDITORS})  # front line and those who keep groups
+
 GROUPS = [
     Line("groups.may_change_group", EDITORS, given=("groups.association",)),
     Line("groups.seats", EDITORS, given=("groups.panel",), sees="memberships.panel"),
+    Line("groups.may_change_kinds", only("manager")),
+    Line("groups.may_set_rules_aside", only("manager"), given=("groups.association",)),
+    Line("groups.officer_of", only("association_officer"), given=(Id("groups.association"),)),
+    Line("groups.officer_of", NOBODY, given=(Id("groups.other"),), note="another group"),
+    Line("groups.groups_of_officer", only("association_officer"), sees="groups.association"),
+    Line("groups.groups_of_officer", NOBODY, sees="groups.other"),
+    Line(
+        "groups.may_hand_over",
+        EDITORS | {"association_officer"},
+        given=("groups.association",),
+    ),
+    Line("groups.may_hand_over", EDITORS, given=("groups.other",)),
+    Line("groups.handovers_by", NOBODY, sees="handovers.of_nobody_here"),
+    Line("groups.open_posts", EDITORS, named={"day": TODAY, "until": TODAY}, sees="posts.other"),
+    Line("groups.near_groups", only("officer"), sees="groups.association"),
+    Line("groups.near_groups", NOBODY, sees="groups.other"),
+    Line("groups.visible_contacts", TIERS, sees="contacts.association"),
+    Line("groups.visible_contacts", EDITORS, sees="contacts.other"),
+    Line("groups.contacts_of", EDITORS, given=("groups.other",), sees="contacts.other"),
+    Line("groups.may_see_contacts", EDITORS, given=("groups.other",)),
+    Line("groups.may_keep_contacts", EDITORS, given=("groups.association",)),
+]
+
+RECOGNITION = [
+    Line("groups.may_change_criteria", only("manager")),
+    Line("groups.visible_recognitions", EDITORS, sees="recognitions.other"),
+    Line("groups.own_recognitions", only("association_officer"), sees="recognitions.association"),
+    Line("groups.own_recognitions", NOBODY, sees="recognitions.other"),
+    Line("groups.may_keep", EDITORS, given=("recognitions.association",)),
+    Line("groups.may_decide", only("manager"), given=("recognitions.association",)),
+    Line("groups.associations_without_record", EDITORS, sees="groups.unrecorded"),
+]
+
+STARTING = [
+    Line("groups.may_write_steps", EDITORS),
+    Line("groups.visible_requests", EDITORS, sees="start_requests.north"),
+    Line("groups.waiting_requests", EDITORS, given=(TODAY,), sees="start_requests.north"),
+    Line("groups.visible_forming", EDITORS, sees="forming.other"),
+    Line("groups.forming_due", EDITORS, given=(TODAY,), sees="forming.other"),
+    Line("groups.may_help_form", EDITORS, given=("forming.other",)),
+    Line("groups.visible_visits", EDITORS, sees="visits.south"),
+    Line("groups.follow_ups_due", EDITORS, given=(TODAY,), sees="visits.south"),
+    Line("groups.may_log_visit", TIERS, given=("places.fernleigh",)),
+    Line("groups.may_log_visit", EDITORS, given=("places.south",)),
+    Line("groups.may_set_target", EDITORS),
+    Line("groups.visible_advocates", EDITORS, sees="advocates.south"),
+    Line("groups.advocates_now", EDITORS, given=(TODAY,), sees="advocates.south"),
+    Line("groups.may_keep_advocates", EDITORS),
+]
+
+ACTIVITIES = [
+    Line("activities.visible_activities", TIERS, sees="activities.association"),
+    Line("activities.visible_activities", EDITORS, sees="activities.other"),
+    Line("activities.may_record", EDITORS, given=("groups.other",)),
+    Line(
+        "activities.participations_of",
+        EDITORS,
+        given=(Id("people.far"),),
+        sees="participations.far",
+    ),
+    Line("activities.own_participations", NOBODY, sees="participations.far"),
 ]
 
 PEOPLE = [
-    Line("people.visible_people", EDITORS, sees="people.vera"),
+    Line("people.visible_people", TIERS, sees="people.raiser"),
+    Line("people.visible_people", EDITORS, sees="people.far", note="out of reach"),
+    Line("people.changeable_people", TIERS, sees="people.raiser"),
+    Line("people.changeable_people", EDITORS, sees="people.owner"),
     Line("people.carriers", NOBODY, sees="people.vera"),
     Line("people.may_change_people", EDITORS),
+    Line("people.may_keep_choices", EDITORS),
+    Line("people.may_import_people", EDITORS),
+    Line("people.visible_expressions", EDITORS, sees="records.expression"),
+    Line("people.visible_register_runs", only("manager"), sees="runs.register"),
     Line("people.may_count_profiles", LANDLORD_WIDE),
     Line("people.may_open_profile", only("manager"), given=("people.vera",)),
 ]
@@ -127,6 +206,7 @@ PLACES = [
     Line("places.visible_homes", DESK, sees="homes.tower"),
     Line("places.may_import_homes", EDITORS),
     Line("places.may_name_levels", only("manager")),
+    Line("places.may_locate_places", EDITORS),
 ]
 
 OTHERS = [
@@ -135,4 +215,14 @@ OTHERS = [
     Line("jobs.may_cancel", NOBODY, given=("progress.of_nobody_here",)),
 ]
 
-LINES = [*ACCOUNTS, *ACTIONS, *GROUPS, *PEOPLE, *PLACES, *OTHERS]
+LINES = [
+    *ACCOUNTS,
+    *ACTIONS,
+    *GROUPS,
+    *RECOGNITION,
+    *STARTING,
+    *ACTIVITIES,
+    *PEOPLE,
+    *PLACES,
+    *OTHERS,
+]

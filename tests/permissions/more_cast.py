@@ -5,17 +5,29 @@ from uuid import uuid4
 from django_tasks_db.models import DBTaskResult
 
 from tests.cast import MONDAY, Cast
+from yousaid.accounts.models import User
 from yousaid.actions.models import BulkChange, Evidence, Programme, ProgressNote
-from yousaid.groups.models import Membership
+from yousaid.activities.models import Activity, ActivityKind, Participation
+from yousaid.groups.choices import AdvocateKind, VisitOutcome
+from yousaid.groups.choices import Kind as GroupKind
+from yousaid.groups.models import (
+    Advocate,
+    AdvocatePlace,
+    Forming,
+    Group,
+    GroupContact,
+    Handover,
+    Membership,
+    OutreachVisit,
+    Recognition,
+)
 from yousaid.imports.models import ImportRun
 from yousaid.jobs.models import JobProgress
-from yousaid.places.models import Home
 
 
 def add_rows(cast: Cast) -> None:
     """Put them under names of their own into the cast."""
     stranger = cast.views["of_nobody_here"].user
-    cast.homes = {"tower": Home.objects.get()}
     cast.memberships = {"panel": Membership.objects.get(group=cast.groups["panel"])}
     cast.notes = {"internal": ProgressNote.objects.get(action=cast.actions["published"])}
     cast.programmes = {"far": Programme.objects.create(name="Service Review")}
@@ -53,4 +65,52 @@ def add_rows(cast: Cast) -> None:
     )
     cast.progress = {
         "of_nobody_here": JobProgress.objects.create(job=job, owner=stranger, title="Importing")
+    }
+    cast.runs["register"] = ImportRun.objects.create(
+        kind="people", title="People", file_name="people.csv", content=b"", by=stranger, at=MONDAY
+    )
+    _about_groups(cast, stranger)
+
+
+def _about_groups(cast: Cast, stranger: User) -> None:
+    far, today = cast.groups["other"], MONDAY.date()
+    unrecorded = Group.objects.create(name="New TRA", kind_id=GroupKind.ASSOCIATION)
+    cast.groups["unrecorded"] = unrecorded
+    cast.recognitions = {
+        name: Recognition.objects.get(group=cast.groups[name]) for name in ("association", "other")
+    }
+    cast.contacts = {
+        name: GroupContact.objects.create(group=cast.groups[name], email=f"{name}@cast.test")
+        for name in ("association", "other")
+    }
+    cast.handovers = {
+        "of_nobody_here": Handover.objects.create(
+            post=cast.posts["other"], day=today, at=MONDAY, by=stranger
+        )
+    }
+    cast.forming = {"other": Forming.objects.create(group=far, began_on=today, next_on=today)}
+    cast.visits = {
+        "south": OutreachVisit.objects.create(
+            kind="estate",
+            place=cast.places["south"],
+            on=today,
+            outcome=VisitOutcome.values[0],
+            next_on=today,
+            logged_at=MONDAY,
+        )
+    }
+    advocate = Advocate.objects.create(
+        person=cast.people["far"], kind=AdvocateKind.values[0], starts=today
+    )
+    AdvocatePlace.objects.create(advocate=advocate, place=cast.places["south"])
+    cast.advocates = {"south": advocate}
+    kind = ActivityKind.objects.first() or ActivityKind.objects.create(code="x", name="Meeting")
+    cast.activities = {
+        name: Activity.objects.create(kind=kind, title=name, day=today, group=cast.groups[name])
+        for name in ("association", "other")
+    }
+    cast.participations = {
+        "far": Participation.objects.create(
+            activity=cast.activities["other"], person=cast.people["far"]
+        )
     }
