@@ -126,6 +126,18 @@ def test_bodies_without_terms_or_past_review_are_due():
     assert [group.name for group in access.terms_due(TODAY)] == ["Bare", "Late"]
 
 
+def test_today_and_the_list_say_whose_terms_are_due(client, panel):
+    Group.objects.create(name="Repairs Team", kind_id=Kind.TEAM)
+    shown = client.get(reverse("desk:today")).content.decode()
+    assert reverse("groups:desk-terms", args=[panel.pk]) in shown
+    due = page(client, "desk-groups", terms="due")
+    assert "No terms of reference" in due
+    assert "Repairs Team</a>" not in due
+    officer = sign_up("officer@cast.test", "O", Role.OFFICER)
+    client.force_login(officer)
+    assert "Terms of reference due" not in client.get(reverse("desk:today")).content.decode()
+
+
 # Links (KI-43) ------------------------------------------------------------------------------------
 
 
@@ -185,6 +197,7 @@ def test_who_says_they_are_of_the_age_takes_the_seat(client, panel, youth):
     assert (seating.seat_class, seating.said_in_range, seating.exception) == (seats, True, "")
     assert facts(panel) == [SeatTaken(panel.pk, member.pk, "Young", (), ())]
     assert "1 filled, none vacant" in page(client, "desk-seats", panel.pk)
+    assert access.vacancies_of(access.groups_to_list(TODAY).get(pk=panel.pk)) == 0
 
 
 def test_an_age_that_was_not_asked_for_is_not_known_and_kept_so(client, panel, youth):

@@ -21,6 +21,7 @@ from yousaid.actions.choices import Status
 from yousaid.actions.queries import lists, summaries
 from yousaid.actions.queries import today as queries
 from yousaid.actions.views.desk.quick import one_tap
+from yousaid.desk.views.governing import terms_to_agree
 from yousaid.desk.views.reaching_out import to_reach
 from yousaid.kit import clock
 from yousaid.people.access import may_change_people, person_of, ways_to_reach, who_may_carry
@@ -66,6 +67,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "since": since,
         "everyone": None if beginning else everyone,
         "to_reach": to_reach(request.user, day),
+        "terms": terms_to_agree(request.user, day),
         "mine_href": _list(owner="me", status="open"),
         "all_href": _list(status="open"),
         "latest_href": _list(sort="-changed", **({} if everyone else {"owner": "me"})),

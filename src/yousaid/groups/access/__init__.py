@@ -40,6 +40,7 @@ from yousaid.groups.access.kinds import (
     may_change_kinds,
 )
 from yousaid.groups.access.links import all_links, links_of
+from yousaid.groups.access.listed import groups_to_list, terms_of_body, vacancies_of
 from yousaid.groups.access.memberships import (
     as_seats,
     free_posts,
@@ -90,6 +91,7 @@ __all__ = [
     "freshness_rule",
     "groups_looked_after",
     "groups_of_officer",
+    "groups_to_list",
     "handovers_by",
     "holder_of",
     "host_teams",
@@ -127,9 +129,11 @@ __all__ = [
     "successors",
     "terms_due",
     "terms_of",
+    "terms_of_body",
     "terms_on",
     "undoable",
     "unseated",
+    "vacancies_of",
     "visible_contacts",
     "waiting_changes",
     "with_seats_today",

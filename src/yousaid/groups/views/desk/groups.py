@@ -55,6 +55,21 @@ def status_sign(group: Any) -> SafeString:
     return components.status(str(status.label), STATUS_TONES[status])
 
 
+def _vacant(group: Any) -> Any:
+    vacant = access.vacancies_of(group)
+    return "" if vacant is None else vacant
+
+
+def _terms(group: Any) -> str:
+    due = access.terms_of_body(group, clock.today())
+    return due.words if due else ""
+
+
+def _terms_sign(group: Any) -> SafeString | str:
+    due = access.terms_of_body(group, clock.today())
+    return components.status(due.words, due.tone) if due else ""
+
+
 def groups_listing() -> Listing:
     """Groups by name."""
     return Listing(
@@ -66,6 +81,8 @@ def groups_listing() -> Listing:
             Column("status", "Stands", lambda g: g.get_status_display(), cell=status_sign),
             Column("members", "Members", lambda g: g.members_now, number=True),
             Column("places", "Places", lambda g: ", ".join(p.name for p in g.places.all())),
+            Column("vacant", "Vacant seats", _vacant, number=True),
+            Column("terms", "Terms of reference", _terms, cell=_terms_sign),
             Column("short", "Short name", lambda g: g.short_name),
             Column("email", "Email address", lambda g: g.email),
         ],
@@ -82,6 +99,20 @@ def groups_listing() -> Listing:
                 GroupStatus.choices,
                 lambda rows, value: rows.filter(status=value),
             ),
+            Filter(
+                "terms",
+                "Terms of reference",
+                [("due", "Missing or past review")],
+                lambda rows, value: rows.filter(
+                    pk__in=access.terms_due(clock.today()).values("pk")
+                ),
+            ),
+            Filter(
+                "host",
+                "Looked after by",
+                lambda: [(str(pk), name) for pk, name in _hosts()],
+                lambda rows, value: rows.filter(host=value),
+            ),
         ],
         search=lambda rows, words: rows.filter(
             Q(name__icontains=words) | Q(short_name__iexact=words)
@@ -93,6 +124,10 @@ def groups_listing() -> Listing:
         nothing_title="No groups yet",
         nothing_words="Add the panels and associations that ask, and the teams that answer.",
     )
+
+
+def _hosts() -> list[tuple[int, str]]:
+    return list(access.host_teams().values_list("pk", "name"))
 
 
 @staff_only
@@ -110,7 +145,9 @@ def groups(request: SignedInRequest) -> HttpResponseBase:
         "may_add": access.may_change_group(request.user),
         "may_see_recognition": permits(request.user).has(*recognition.READERS),
     }
-    return groups_listing().answer(request, access.all_groups(), "groups/desk/groups.html", context)
+    return groups_listing().answer(
+        request, access.groups_to_list(clock.today()), "groups/desk/groups.html", context
+    )
 
 
 @staff_only
