@@ -45,9 +45,12 @@ def test_the_strongest_voice_counts():
     assert look([A], [group(1, "0102")])["A"].cover is Cover.NOBODY
 
 
-def test_a_group_of_one_block_speaks_for_its_homes_alone():
-    found = look([A], [group(1, "010101")], homes={"010101": 30, "010102": 70, "0102": 5})["A"]
-    assert (found.cover, found.homes, found.covered) == (Cover.OTHER, 100, 30)
+def test_a_group_of_one_block_speaks_for_its_homes_and_for_the_estate_from_half_of_them():
+    homes = {"010101": 30, "010102": 70, "0102": 5}
+    found = look([A], [group(1, "010101")], homes=homes)["A"]
+    assert (found.cover, found.homes, found.covered) == (Cover.NOBODY, 100, 30)
+    assert [each.id for each in found.groups] == [1]
+    assert look([A], [group(1, "010102")], homes=homes)["A"].cover is Cover.OTHER
 
 
 def test_homes_of_two_groups_in_one_area_count_once():

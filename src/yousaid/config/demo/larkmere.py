@@ -29,6 +29,7 @@ from yousaid.config.demo.places import Places, build_places
 from yousaid.config.demo.recognition import build_recognition
 from yousaid.config.demo.scrutiny import OPEN_IN_SCRUTINY, SCRUTINY_ACTIONS, build_scrutiny
 from yousaid.config.demo.sizes import SIZES, Size
+from yousaid.config.demo.startup import build_startup
 from yousaid.config.demo.strategy import OPEN_IN_STRATEGY, STRATEGY_ACTIONS, build_strategy
 from yousaid.groups.models import Group, Membership
 from yousaid.people.choices import ContactKind, Kind
@@ -64,6 +65,7 @@ def build(size_name: str, *, at: datetime, seed: int = 0, say: Say = lambda word
         today=today,
         at=at,
     )
+    build_startup(groups, places, people, by=engagement, today=today, at=at, random=random)
     recount()
     reindex_people()
     say("escalating what is late …")

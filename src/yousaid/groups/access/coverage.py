@@ -56,7 +56,7 @@ def estates_with_cover(user: User | AnonymousUser, day: date) -> list[Estate]:
 def _groups(depth: int) -> list[Covering]:
     wide = depth * Place.steplen
     speaking = Group.objects.filter(kind__is_resident_body=True).exclude(
-        Q(kind__in=NOT_A_VOICE) | Q(status=GroupStatus.CLOSED)
+        Q(kind__in=NOT_A_VOICE) | Q(status__in=(GroupStatus.FORMING, GroupStatus.CLOSED))
     )
     rows = {group.pk: group for group in speaking.select_related("kind")}
     recognised = set(

@@ -41,7 +41,10 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Estate:
-    """An estate and who speaks for it. `covered` of its `homes` lie in the area of a group."""
+    """An estate and who speaks for it. `covered` of its `homes` lie in the area of a group.
+
+    Groups of a part of it are among `groups`; they speak for it when half of its homes are theirs.
+    """
 
     ground: Ground
     area: str  # the name of what it lies in
@@ -101,15 +104,19 @@ def look_over(
         for_it = [e for e in advocates if any(touches(path, ground.path) for path in e.paths)]
         inside = _homes_inside(ordered, ground.path)
         paths = [path for each in here for path in each.paths]
+        total = sum(count for _, count in inside)
+        covered = sum(count for at, count in inside if any(at.startswith(p) for p in paths))
+        # A group of one block does not yet speak for the estate around it.
+        speaking = here if covered * 2 >= total else []
         found.append(
             Estate(
                 ground,
                 areas.get(ground.path[:-step], ""),
-                _cover(here, for_it),
+                _cover(speaking, for_it),
                 here,
                 for_it,
-                sum(count for _, count in inside),
-                sum(count for at, count in inside if any(at.startswith(p) for p in paths)),
+                total,
+                covered,
                 reached.get(ground.id),
             )
         )
