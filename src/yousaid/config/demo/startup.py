@@ -9,7 +9,7 @@ from yousaid.accounts.models import User
 from yousaid.config.demo.groups import Groups
 from yousaid.config.demo.people import People
 from yousaid.config.demo.places import Places
-from yousaid.groups.choices import AdvocateKind, GroupStatus, Kind, VisitKind, VisitOutcome
+from yousaid.groups.choices import AdvocateKind, GroupStatus, Kind, Stage, VisitKind, VisitOutcome
 from yousaid.groups.models import (
     Advocate,
     AdvocatePlace,
@@ -53,10 +53,10 @@ def build_startup(
     _managed_estates(groups, places)
     _sheltered(places)
     without = _without_group(places)
-    for place, reason in zip(without[1::4], PRIORITIES, strict=False):
+    for place, reason in zip(without[::4], PRIORITIES, strict=False):
         place.priority_reason = reason
         place.save(update_fields=["priority_reason"])
-    _forming(groups, people, today=today, by=by)
+    _forming(people, today=today, by=by)
     _advocates(without, people, today)
     _visits(without, groups, by=by, today=today, at=at, random=random)
     for number, (_, words) in enumerate(ASKED):
@@ -140,9 +140,9 @@ def _without_group(places: Places) -> list[Place]:
     return [estate for estate in places.estates if estate.pk not in covered]
 
 
-def _forming(groups: Groups, people: People, *, today: date, by: User) -> None:
+def _forming(people: People, *, today: date, by: User) -> None:
     """Three groups on their way, each at another step."""
-    young = groups.associations[-FORMING:]
+    young = Group.objects.filter(recognition__stage=Stage.FORMING).order_by("pk")[:FORMING]
     helpers = (people.staff["TJ"], people.officers[0], people.officers[-1])
     for number, (group, helper) in enumerate(zip(young, helpers, strict=False)):
         group.status, group.status_on = GroupStatus.FORMING, today - timedelta(days=70)
