@@ -1,7 +1,7 @@
 """Larkmere is as it is described, the same every time, and rebuilds from its journal."""
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
@@ -10,6 +10,8 @@ from yousaid.actions.models import Action, Escalation, Plan
 from yousaid.actions.operations.tallies import recount
 from yousaid.actions.rules.history import state_as_of
 from yousaid.actions.rules.lateness import days_late
+from yousaid.activities.access import how_often
+from yousaid.activities.rules import spread_of
 from yousaid.communications.models import Cursor, Message
 from yousaid.config.demo.larkmere import build
 from yousaid.config.demo.sizes import SIZES
@@ -60,6 +62,14 @@ def test_larkmere_small_is_built_whole_and_in_order(settings):
     ]
     assert len(late) == 12
     assert Escalation.objects.filter(ended_at__isnull=True).exists()
+    panels = spread_of(
+        how_often(since=TODAY - timedelta(days=731), until=TODAY, group_kind="panel")
+    )
+    this_year = spread_of(how_often(since=TODAY - timedelta(days=365), until=TODAY))
+    assert panels.carried_by_few is not None
+    assert round(panels.carried_by_few) == 31
+    assert this_year.once is not None
+    assert round(this_year.once) == 22
     assert recount() == 0
     assert not Message.objects.exists()
     assert Cursor.objects.get().fact == current_head().sequence

@@ -53,7 +53,7 @@ class AttendanceForm(Form):
         self.fields["kind"].choices = list(kinds)  # type: ignore[attr-defined]
         for number in range(1, WALK_INS + 1):
             self.fields[f"name_{number}"].widget.attrs["autocomplete"] = "off"
-            self.fields[f"phone_{number}"].widget.input_type = "tel"  # type: ignore[attr-defined]
+            self.fields[f"phone_{number}"].widget.input_type = "tel"
             self.fields[f"phone_{number}"].widget.attrs["autocomplete"] = "off"
 
     def clean_once(self) -> UUID:

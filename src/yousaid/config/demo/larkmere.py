@@ -18,6 +18,7 @@ from yousaid.communications.operations.react import skip_to_present
 from yousaid.config.demo.governance import govern
 from yousaid.config.demo.groups import Groups, build_groups, residents_needed
 from yousaid.config.demo.logs import Log, begin_log, fill_logs
+from yousaid.config.demo.membership import build_membership
 from yousaid.config.demo.people import (
     OFFICERS_PER_NEIGHBOURHOOD,
     People,
@@ -66,6 +67,7 @@ def build(size_name: str, *, at: datetime, seed: int = 0, say: Say = lambda word
         at=at,
     )
     build_startup(groups, places, people, by=engagement, today=today, at=at, random=random)
+    build_membership(size_name, groups, people.staff["TJ"], today=today)
     recount()
     reindex_people()
     say("escalating what is late …")

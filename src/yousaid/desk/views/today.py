@@ -22,6 +22,7 @@ from yousaid.actions.queries import lists, summaries
 from yousaid.actions.queries import today as queries
 from yousaid.actions.views.desk.quick import one_tap
 from yousaid.desk.views.governing import terms_to_agree
+from yousaid.desk.views.keeping_groups import groups_to_keep
 from yousaid.desk.views.reaching_out import to_reach
 from yousaid.kit import clock
 from yousaid.people.access import may_change_people, person_of, ways_to_reach, who_may_carry
@@ -68,6 +69,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "everyone": None if beginning else everyone,
         "to_reach": to_reach(request.user, day),
         "terms": terms_to_agree(request.user, day),
+        "groups_to_keep": groups_to_keep(request.user, day),
         "mine_href": _list(owner="me", status="open"),
         "all_href": _list(status="open"),
         "latest_href": _list(sort="-changed", **({} if everyone else {"owner": "me"})),

@@ -3,9 +3,11 @@
 from yousaid.groups.access.contact_links import request_by_token
 from yousaid.groups.access.contacts import READERS as CONTACT_READERS
 from yousaid.groups.access.contacts import (
+    contact_counts,
     contact_to_ask,
     contacts_behind_link,
     contacts_of,
+    failing,
     freshness_rule,
     may_keep_contacts,
     may_see_contacts,
@@ -79,6 +81,7 @@ __all__ = [
     "as_seats",
     "bodies",
     "candidate",
+    "contact_counts",
     "contact_to_ask",
     "contacts_behind_link",
     "contacts_of",
@@ -86,6 +89,7 @@ __all__ = [
     "counted_kinds",
     "covered_paths",
     "described",
+    "failing",
     "filled_on",
     "free_posts",
     "freshness_rule",

@@ -1,9 +1,10 @@
 """The door to how groups are reached: one current list for all staff (HA-70)."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from yousaid.accounts.access import permits
 from yousaid.accounts.choices import Role
@@ -17,6 +18,7 @@ from yousaid.groups.models import (
     GroupContact,
     Membership,
 )
+from yousaid.groups.rules.freshness import stale_since
 
 READERS = (*EDITORS, Role.OFFICER)
 
@@ -54,6 +56,33 @@ def contacts_of(user: User | AnonymousUser, group: Group) -> QuerySet[GroupConta
     """How one group is reached, the general address first."""
     rows = visible_contacts(user).filter(group=group).select_related("post")
     return rows.order_by("post__position", "post__name", "pk")
+
+
+def failing() -> Q:
+    """Contacts to which what is sent comes back, and that nobody confirmed since."""
+    before = Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=F("failing_since"))
+    return Q(failing_since__isnull=False) & before
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCounts:
+    """How many contacts are stale, fail, or have a correction that waits."""
+
+    stale: int
+    failing: int
+    waiting: int
+
+
+def contact_counts(user: User | AnonymousUser, day: date) -> ContactCounts:
+    """The counts within reach, in two queries."""
+    stale = Q(confirmed_on__lte=stale_since(freshness_rule().months, day)) & ~failing()
+    rows = visible_contacts(user)
+    counted = rows.aggregate(
+        stale=Count("pk", filter=stale, distinct=True),
+        failing=Count("pk", filter=failing(), distinct=True),
+        waiting=Count("pk", filter=Q(changes__state=ChangeState.WAITING), distinct=True),
+    )
+    return ContactCounts(**counted)
 
 
 def may_see_contacts(user: User | AnonymousUser, group: Group) -> bool:

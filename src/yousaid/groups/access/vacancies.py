@@ -14,7 +14,7 @@ from yousaid.groups.models import Membership, Post
 from yousaid.groups.rules.load import Held, meetings_a_month
 
 
-def open_posts(user: User | AnonymousUser, *, day: date, until: date) -> QuerySet[Post]:
+def open_posts(user: User | AnonymousUser, *, day: date, until: date) -> QuerySet[Any]:
     """Posts a group needs that nobody holds on `day`, or whose holder's role ends by `until` with
     nobody to follow; with `holder_ends`, empty for those vacant now.
     """

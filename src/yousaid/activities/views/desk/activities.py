@@ -13,6 +13,7 @@ from yousaid.accounts.access import SignedInRequest, roles, staff_only, visible_
 from yousaid.accounts.operations import record_view
 from yousaid.activities import access
 from yousaid.activities.choices import How, Status
+from yousaid.groups.access import may_change_group
 from yousaid.kit import clock
 from yousaid.kit.components import status
 from yousaid.kit.lists import Column, Filter, Listing
@@ -50,7 +51,7 @@ def activities_listing() -> Listing:
             Filter(
                 "kind",
                 "Kind",
-                lambda: list(access.kinds().values_list("pk", "name")),
+                lambda: [(str(kind.pk), kind.name) for kind in access.kinds()],
                 lambda rows, value: rows.filter(kind=value),
             ),
             Filter(
@@ -79,6 +80,7 @@ def activities(request: SignedInRequest) -> HttpResponseBase:
             for view in visible_saved_views(request.user, "desk-activities")
         ],
         "save_view": reverse("accounts:save-view"),
+        "may_see_spread": may_change_group(request.user),
     }
     rows = access.visible_activities(request.user)
     return activities_listing().answer(request, rows, "activities/desk/activities.html", context)

@@ -29,9 +29,6 @@ from yousaid.kit.lists import Column, Filter, Listing
 from yousaid.kit.spreadsheets import CONTENT_TYPES, spreadsheet_response
 
 readers = roles(*access.CONTACT_READERS)
-_FAILING = Q(failing_since__isnull=False) & (
-    Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=F("failing_since"))
-)
 
 
 def contacts_listing(months: int, today: date) -> Listing:
@@ -40,13 +37,14 @@ def contacts_listing(months: int, today: date) -> Listing:
     def age(contact: Any) -> Age:
         return age_of(contact.confirmed_on, contact.failing_since, months, today)
 
+    failing = access.failing()
     stale, fresh = stale_since(months, today), fresh_since(months, today)
     standings = {
-        Age.FAILING: _FAILING,
-        Age.NEVER: Q(confirmed_on__isnull=True) & ~_FAILING,
-        Age.STALE: Q(confirmed_on__lte=stale) & ~_FAILING,
-        Age.AGEING: Q(confirmed_on__gt=stale, confirmed_on__lte=fresh) & ~_FAILING,
-        Age.FRESH: Q(confirmed_on__gt=fresh) & ~_FAILING,
+        Age.FAILING: failing,
+        Age.NEVER: Q(confirmed_on__isnull=True) & ~failing,
+        Age.STALE: Q(confirmed_on__lte=stale) & ~failing,
+        Age.AGEING: Q(confirmed_on__gt=stale, confirmed_on__lte=fresh) & ~failing,
+        Age.FRESH: Q(confirmed_on__gt=fresh) & ~failing,
     }
     keyed = {each.key: condition for each, condition in standings.items()}
     oldest = OrderBy(F("confirmed_on"), nulls_first=True)

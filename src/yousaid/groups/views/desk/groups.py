@@ -143,6 +143,8 @@ def groups(request: SignedInRequest) -> HttpResponseBase:
         "saved_views": saved,
         "save_view": reverse("accounts:save-view"),
         "may_add": access.may_change_group(request.user),
+        "may_see_contacts": permits(request.user).has(*access.CONTACT_READERS),
+        "may_keep_groups": permits(request.user).has(*access.EDITORS),
         "may_see_recognition": permits(request.user).has(*recognition.READERS),
     }
     return groups_listing().answer(

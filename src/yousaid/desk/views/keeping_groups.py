@@ -1,0 +1,35 @@
+"""Today, for those who look after groups: posts that are empty or end, contacts that age."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from yousaid.accounts.access import permits
+from yousaid.groups.access import EDITORS, contact_counts, open_posts
+from yousaid.groups.rules.terms import WARN_AHEAD
+
+Tile = dict[str, Any]
+
+
+def groups_to_keep(user: Any, day: date) -> list[Tile]:
+    """Counts for tiles, each leading to the list it counts; none for those who keep no groups."""
+    if not permits(user).has(*EDITORS):
+        return []
+    soon = open_posts(user, day=day, until=day + timedelta(days=WARN_AHEAD[0]))
+    vacant = soon.filter(is_held=False).count()
+    ending = soon.filter(is_held=True).count()
+    contacts = contact_counts(user, day)
+    vacancies, list_of_contacts = reverse("groups:desk-vacancies"), reverse("groups:desk-contacts")
+    tiles = [
+        (vacant, "posts vacant", f"{vacancies}?within=0", "late"),
+        (ending, "roles end in 90 days", f"{vacancies}?within=3", "waiting"),
+        (contacts.stale, "contacts stale", f"{list_of_contacts}?standing=stale", "late"),
+        (contacts.failing, "contacts failing", f"{list_of_contacts}?standing=failing", "disputed"),
+        (contacts.waiting, "corrections to look at", f"{list_of_contacts}?waiting=yes", "waiting"),
+    ]
+    return [
+        {"count": count, "words": words, "href": href, "tone": tone}
+        for count, words, href, tone in tiles
+        if count
+    ]
