@@ -34,6 +34,7 @@ from tests.permissions.matrix_words import (
 from tests.permissions.membership_pages import MEMBERSHIP_PAGES
 from tests.permissions.people_pages import PEOPLE_PAGES
 from tests.permissions.places_pages import PLACES_PAGES
+from tests.permissions.privacy_pages import PRIVACY_PAGES
 from tests.permissions.public_pages import PUBLIC_PAGES
 from tests.permissions.recognition_pages import RECOGNITION_PAGES
 from tests.permissions.startup_pages import STARTUP_PAGES
@@ -115,6 +116,7 @@ PAGES: list[Page] = [
     *PUBLIC_PAGES,
     *PEOPLE_PAGES,
     *PLACES_PAGES,
+    *PRIVACY_PAGES,
     *INTAKE_PAGES,
     *RECOGNITION_PAGES,
     *STARTUP_PAGES,

@@ -9,6 +9,8 @@ from django.urls import reverse
 from yousaid.accounts.access import may_see_users, permits, works_at_the_desk
 from yousaid.accounts.choices import Role
 from yousaid.activities.access import RECORDERS
+from yousaid.people.access.profile import may_count_profiles
+from yousaid.privacy.access.requests import may_decide, may_second
 
 Link = dict[str, Any]
 
@@ -45,6 +47,10 @@ def _desk(request: HttpRequest) -> list[Link]:
             _tab(request, "Groups", reverse("groups:desk-groups")),
             *_activities(request),
         ]
+    if may_count_profiles(request.user):
+        tabs.append(_tab(request, "Who takes part", reverse("privacy:desk-who-takes-part")))
+    if may_decide(request.user) or may_second(request.user):
+        tabs.append(_tab(request, "Privacy", reverse("privacy:desk-requests")))
     if may_see_users(request.user):
         tabs.append(_tab(request, "Users", reverse("accounts:desk-users")))
     return tabs
@@ -95,6 +101,7 @@ def _account(request: HttpRequest) -> list[Link]:
 def _footer() -> list[Link]:
     links = [
         _link("Plans and promises", reverse("actions:public-plans")),
+        _link("Privacy", reverse("privacy:public-notice")),
         _link("Proof that records were not changed", reverse("journal:public-head")),
     ]
     if settings.DEMO:

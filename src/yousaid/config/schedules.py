@@ -44,4 +44,8 @@ SCHEDULES = {
         "yousaid.actions.tasks.forget_unconfirmed_followers",
         rule="FREQ=DAILY;BYHOUR=3;BYMINUTE=0;BYSECOND=0",
     ),
+    "let go of what is past its time": Every(
+        "yousaid.privacy.tasks.let_go_of_old_data",
+        rule="FREQ=DAILY;BYHOUR=2;BYMINUTE=30;BYSECOND=0",
+    ),
 }

@@ -25,6 +25,7 @@ def _stamped(urls: str, stamp: Callable[[Any], Any]) -> ModuleType:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yousaid.public.urls")),
     path("", include("yousaid.desk.urls")),
+    path("", include("yousaid.privacy.urls")),
     path("", include("yousaid.actions.urls")),
     path("", include("yousaid.activities.urls")),
     path("", include("yousaid.groups.urls")),

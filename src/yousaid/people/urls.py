@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yousaid.people.views import own
+from yousaid.people.views import own, own_profile
 from yousaid.people.views.desk import (
     choosing,
     consent,
@@ -11,6 +11,7 @@ from yousaid.people.views.desk import (
     homes,
     importing,
     merging,
+    one_profile,
     people_list,
     persons,
     record,
@@ -42,6 +43,7 @@ urlpatterns = [
     path(f"{PERSON}helpers/<int:acting_id>/end/", homes.end_helper, name="desk-end-helper"),
     path(f"{PERSON}consent/", consent.ledger, name="desk-ledger"),
     path(f"{PERSON}consent/<int:purpose_id>/", consent.consent, name="desk-consent"),
+    path(f"{PERSON}profile/", one_profile.one_profile, name="desk-one-profile"),
     # What people can choose from
     path("desk/people/choices/", choosing.choices, name="desk-choices"),
     path("desk/people/choices/topics/add/", choosing.add_topic, name="desk-add-topic"),
@@ -68,6 +70,9 @@ urlpatterns = [
     path("get-involved/<slug:step>/", involved.step, name="public-step"),
     # Everybody's own
     path("me/", own.me, name="own-page"),
+    path("me/profile/", own_profile.profile, name="own-profile"),
+    path("me/profile/withdraw/", own_profile.withdraw, name="own-profile-withdraw"),
+    path("me/profile/<slug:code>/", own_profile.question, name="own-profile-question"),
     *(path(f"me/{slug}/", own.part, {"slug": slug}, name=f"own-{slug}") for slug in PARTS),
     path("me/stop/", own.stop, name="own-stop"),
     path("me/contacts/add/", own.add_contact, name="own-add-contact"),

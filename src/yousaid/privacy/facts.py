@@ -71,3 +71,16 @@ class RetentionRan:
     @property
     def subject(self) -> str:
         return "retention:schedule"
+
+
+@fact("privacy.retention-changed")
+@dataclass(frozen=True)
+class RetentionChanged:
+    """A class of the schedule is kept so many days from now on."""
+
+    code: str
+    days: int
+
+    @property
+    def subject(self) -> str:
+        return "retention:schedule"

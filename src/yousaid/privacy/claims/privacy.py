@@ -8,6 +8,7 @@ DECIDED = (
 )
 
 PRIVACY = (
+    Claim("privacy.RetentionRule"),
     Claim(
         "privacy.Copy",
         of="person",

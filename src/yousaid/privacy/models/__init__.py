@@ -2,5 +2,6 @@
 
 from yousaid.privacy.models.copies import Copy
 from yousaid.privacy.models.requests import Request
+from yousaid.privacy.models.retention import RetentionRule
 
-__all__ = ["Copy", "Request"]
+__all__ = ["Copy", "Request", "RetentionRule"]

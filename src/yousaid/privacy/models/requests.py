@@ -4,11 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from yousaid.accounts.models import User
 from yousaid.people.models import Person
 from yousaid.privacy.choices import RequestKind, RequestState
 
 
-def _user() -> "models.ForeignKey[models.Model | None, models.Model | None]":
+def _user() -> "models.ForeignKey[User | None, User | None]":
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -12,8 +12,10 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.template.loader import render_to_string
+from django.utils.module_loading import import_string
 
 from yousaid.accounts.models import User
+from yousaid.jobs.operations import start_job
 from yousaid.journal.operations import record
 from yousaid.kit.spreadsheets import csv_bytes
 from yousaid.people.models import Person
@@ -32,6 +34,7 @@ from yousaid.privacy.operations.erasing import name_of
 from yousaid.privacy.operations.others import SOMEBODY, Others
 from yousaid.privacy.rules.words import changed_in, texts_in
 
+TASK = "yousaid.privacy.tasks.make_copy_file"
 KEPT = timedelta(days=7)
 A_COLLEAGUE = "a member of staff"
 
@@ -52,6 +55,16 @@ def ask_for_copy(
 ) -> Copy:
     """Make room for a copy that only `owner` may fetch; `make_copy` fills it, in a job."""
     return Copy.objects.create(person=person, owner=owner, request=request, asked_at=at)
+
+
+@transaction.atomic
+def start_copy(person: Person, *, owner: User, request: Request | None = None, at: datetime) -> str:
+    """The same, and have it filled in the background, for the owner to watch; the job's id."""
+    copy = ask_for_copy(person, owner=owner, request=request, at=at)
+    job = start_job(
+        import_string(TASK), args=[copy.pk], by=owner, title="Gathering all data about one person"
+    )
+    return str(job.pk)
 
 
 @transaction.atomic

@@ -34,6 +34,7 @@ from yousaid.privacy.operations.mentions import (
     find_mentions,
     replace_mentions,
 )
+from yousaid.privacy.operations.requests import close_request
 from yousaid.privacy.rules.words import REMOVED
 
 MOST_EXCERPTS = 50
@@ -141,6 +142,8 @@ def _erase(
     empty_uploads(uploads)
     mentions = replace_mentions(looked_for) + len(uploads)
     persons.update(erased_at=at)
+    if request_id is not None:
+        close_request(request_id, at=at)
     _tidy_word_indexes()
     if not again:
         add_to_list(marks)

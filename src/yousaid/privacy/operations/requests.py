@@ -6,14 +6,18 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.module_loading import import_string
 
 from yousaid.accounts.models import User
+from yousaid.jobs.operations import start_job
 from yousaid.journal.operations import record
 from yousaid.people.models import Person
 from yousaid.privacy.access.subjects import subject_of
 from yousaid.privacy.choices import RequestKind, RequestState
 from yousaid.privacy.facts import RequestDecided, RequestOpened
 from yousaid.privacy.models import Request
+
+TASK = "yousaid.privacy.tasks.carry_out_erasure"
 
 
 class NotNow(ValueError):
@@ -84,8 +88,8 @@ def grant_request(
 
 
 @transaction.atomic
-def confirm_request(request: Request, *, by: User, at: datetime) -> None:
-    """A second person agrees to an erasure, which may then be carried out."""
+def confirm_request(request: Request, *, by: User, at: datetime) -> str:
+    """A second person agrees to an erasure, which begins in the background; the job's id."""
     request = _held(request)
     if request.state != RequestState.DECIDED:
         raise NotNow("This request does not wait for a second person.")
@@ -94,6 +98,10 @@ def confirm_request(request: Request, *, by: User, at: datetime) -> None:
     request.second_by, request.second_at, request.state = by, at, RequestState.UNDER_WAY
     request.save()
     record(RequestDecided(request.person_id, request.pk, "confirmed"), by=by, at=at)
+    job = start_job(
+        import_string(TASK), args=[request.pk], by=by, title=f"Carrying out request {request.pk}"
+    )
+    return str(job.pk)
 
 
 @transaction.atomic

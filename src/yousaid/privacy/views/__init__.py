@@ -1,0 +1,1 @@
+"""Pages about what is kept: the public notice, one's own data, requests and retention."""
