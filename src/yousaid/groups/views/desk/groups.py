@@ -83,8 +83,8 @@ def groups_listing() -> Listing:
             Column("places", "Places", lambda g: ", ".join(p.name for p in g.places.all())),
             Column("vacant", "Vacant seats", _vacant, number=True),
             Column("terms", "Terms of reference", _terms, cell=_terms_sign),
-            Column("short", "Short name", lambda g: g.short_name),
-            Column("email", "Email address", lambda g: g.email),
+            Column("short", "Short name", lambda g: g.short_name, only="export"),
+            Column("email", "Email address", lambda g: g.email, only="export"),
         ],
         filters=[
             Filter(
