@@ -28,6 +28,7 @@ from yousaid.config.demo.people import (
 )
 from yousaid.config.demo.places import Places, build_places
 from yousaid.config.demo.recognition import build_recognition
+from yousaid.config.demo.residents import build_residents
 from yousaid.config.demo.scrutiny import OPEN_IN_SCRUTINY, SCRUTINY_ACTIONS, build_scrutiny
 from yousaid.config.demo.sizes import SIZES, Size
 from yousaid.config.demo.startup import build_startup
@@ -52,6 +53,8 @@ def build(size_name: str, *, at: datetime, seed: int = 0, say: Say = lambda word
     people = build_people(size.neighbourhoods, residents_needed(size.associations), random)
     groups = build_groups(size.associations, places, people, today, random)
     users = _users(places, people, groups, at=at, today=today)
+    say("who lives there …")
+    build_residents(people, groups, Random(seed + 1), today=today)  # noqa: S311 - made-up people
     engagement = users[people.staff["TJ"].pk]
     _ladder(people, by=engagement, at=at - YEARS)
     say(f"{size.actions:,} actions over two years …")

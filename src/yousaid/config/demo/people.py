@@ -85,7 +85,7 @@ def _person(name: str, kind: Kind, post: str, manager: Person | None) -> Person:
 def email_of(person: Person) -> str:
     """The address that somebody with this name has."""
     domain = "larkmere.test" if person.kind == Kind.STAFF else "resident.test"
-    return f"{_slug(person.name)}@{domain}"
+    return f"{email_words(person.name)}@{domain}"
 
 
 def email_point(person: Person, email: str) -> ContactPoint:
@@ -101,7 +101,7 @@ def _point(person: Person, kind: ContactKind, value: str) -> ContactPoint:
     return ContactPoint(person=person, kind=kind, value=value, tidy=tidy_contact(kind, value))
 
 
-def _slug(name: str) -> str:
+def email_words(name: str) -> str:
     """An address part in plain letters: accents folded, other signs dropped."""
     folded = normalize("NFKD", name.replace("ł", "l").replace("Ł", "L").replace("ı", "i"))
     return ".".join(
