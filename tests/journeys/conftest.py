@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -47,7 +47,13 @@ def browser_type_launch_args() -> dict:
 @pytest.fixture(scope="session")
 def larkmere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Larkmere]:
     """The small demo landlord, built and served as `make run` does."""
-    data = tmp_path_factory.mktemp("larkmere")
+    with serve_larkmere(tmp_path_factory.mktemp("larkmere")) as place:
+        yield place
+
+
+@contextmanager
+def serve_larkmere(data: Path) -> Iterator[Larkmere]:
+    """Build the small demo landlord in a folder and serve it."""
     port = _free_port()
     env = os.environ | {
         "YOUSAID_DATA": str(data),

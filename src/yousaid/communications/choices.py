@@ -18,6 +18,8 @@ class Kind(models.TextChoices):
     CONTACTS_ASKED = "contacts_asked", "Are your group’s contacts right?"
     GROUP_WRITTEN_TO = "group_written_to", "Somebody wrote to your group"
     CONTACTS_UNANSWERED = "contacts_unanswered", "A group does not answer"
+    RECOGNITION_DUE = "recognition_due", "The review of an association is due"
+    RECOGNITION_MOVED = "recognition_moved", "Something about an association’s recognition"
 
 
 class State(models.TextChoices):

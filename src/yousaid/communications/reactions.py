@@ -5,6 +5,7 @@ nothing; `operations.react` does the first and `operations.deliver` the second.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from yousaid.actions import facts
@@ -12,7 +13,9 @@ from yousaid.actions.access.recipients import followers_of, owners_of, raisers_o
 from yousaid.communications.choices import Kind
 from yousaid.communications.rules import Draft
 from yousaid.groups import facts as group_facts
+from yousaid.groups.access.recognition import concerned_by_recognition
 from yousaid.groups.facts import publishing
+from yousaid.groups.facts import recognition as recognition_facts
 
 Reaction = Callable[[Any], Iterable[Draft]]
 
@@ -87,6 +90,18 @@ def tell_group(fact: publishing.GroupWrittenTo) -> Iterable[Draft]:
         yield Draft(Kind.GROUP_WRITTEN_TO, person_id=person)
 
 
+def tell_association(kind: Kind) -> Reaction:
+    """Those in post in an association, and the officer who looks after its recognition."""
+
+    def reaction(
+        fact: recognition_facts.ReviewReminderDue | recognition_facts.RecognitionMoved,
+    ) -> Iterable[Draft]:
+        for person in concerned_by_recognition(fact.group_id, date.fromisoformat(fact.on)):
+            yield Draft(kind, person_id=person)
+
+    return reaction
+
+
 REACTIONS: dict[type, tuple[Reaction, ...]] = {
     facts.FollowAsked: (ask_follower,),
     facts.ActionAnswered: (tell_raisers(Kind.RAISED_ANSWERED), tell_followers),
@@ -105,4 +120,6 @@ REACTIONS: dict[type, tuple[Reaction, ...]] = {
     publishing.GroupWrittenTo: (tell_group,),
     group_facts.ContactsAsked: (ask_contact,),
     group_facts.ContactsUnanswered: (tell_host_team,),
+    recognition_facts.ReviewReminderDue: (tell_association(Kind.RECOGNITION_DUE),),
+    recognition_facts.RecognitionMoved: (tell_association(Kind.RECOGNITION_MOVED),),
 }

@@ -92,6 +92,8 @@ def _account(request: HttpRequest) -> list[Link]:
         if own:
             links.append(_link("Our group", reverse("groups:public-workspace", args=own[:1])))
         links.append(_link("What you asked for", reverse("actions:public-mine")))
+        if permits(user).has(Role.ASSOCIATION_OFFICER):
+            links.append(_link("Your association", reverse("groups:own-recognitions")))
         links.append(_link("What we know about you", reverse("people:own-page")))
     links.append(_link(str(user), reverse("accounts:account")))
     links.append(_link("Sign out", reverse("account_logout")))
@@ -102,6 +104,7 @@ def _footer() -> list[Link]:
     links = [
         _link("Plans and promises", reverse("actions:public-plans")),
         _link("Privacy", reverse("privacy:public-notice")),
+        _link("Residents’ associations", reverse("groups:public-associations")),
         _link("Proof that records were not changed", reverse("journal:public-head")),
     ]
     if settings.DEMO:

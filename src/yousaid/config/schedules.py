@@ -34,6 +34,10 @@ SCHEDULES = {
     "tell of roles that end": Every(
         "yousaid.groups.tasks.watch_terms", rule="FREQ=DAILY;BYHOUR=6;BYMINUTE=15;BYSECOND=0"
     ),
+    "remind of reviews of associations": Every(
+        "yousaid.groups.tasks.remind_of_reviews",
+        rule="FREQ=DAILY;BYHOUR=6;BYMINUTE=25;BYSECOND=0",
+    ),
     "ask groups for their contacts": Every(
         "yousaid.groups.tasks.ask_for_contacts",
         rule="FREQ=WEEKLY;BYDAY=TU;BYHOUR=9;BYMINUTE=0;BYSECOND=0",

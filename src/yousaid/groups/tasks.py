@@ -7,6 +7,7 @@ from django_tasks import task
 
 from yousaid.accounts.operations.users import system_user
 from yousaid.groups import operations
+from yousaid.groups.operations import recognition
 from yousaid.kit import clock
 
 
@@ -22,3 +23,9 @@ def watch_terms() -> int:
 def ask_for_contacts() -> int:
     """Ask groups whose contacts are stale to confirm them; how many letters or calls."""
     return operations.ask_for_contacts(by=system_user(), at=clock.now(), today=clock.today())
+
+
+@task()
+def remind_of_reviews() -> int:
+    """Open the reviews that come up and tell those concerned; how many reminders."""
+    return recognition.remind_of_reviews(by=system_user(), at=clock.now())

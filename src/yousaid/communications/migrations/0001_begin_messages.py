@@ -5,45 +5,147 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actions', '0001_begin_plans_and_actions'),
-        ('people', '0001_begin_persons'),
+        ("actions", "0001_begin_plans_and_actions"),
+        ("people", "0001_begin_persons"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Cursor',
+            name="Cursor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fact', models.BigIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fact", models.BigIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='communications_cursor_only_one')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)), name="communications_cursor_only_one"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('follow_asked', 'Do you want to follow this?'), ('followed_changed', 'Something you follow changed'), ('raised_answered', 'What you raised was answered'), ('raised_claimed', 'Is what you raised done?'), ('raised_closed', 'What you raised was closed'), ('owned_disputed', 'Your action is disputed'), ('owned_reopened', 'Your action was reopened'), ('escalated', 'A late action has come to you')], max_length=30)),
-                ('fact', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('queued', 'Waiting'), ('sending', 'Being sent'), ('sent', 'Sent'), ('failed', 'Failed'), ('excluded', 'Not sent'), ('unknown', 'Not known whether sent')], default='queued', max_length=10)),
-                ('queued_at', models.DateTimeField()),
-                ('tried_at', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('problem', models.CharField(blank=True, max_length=300)),
-                ('action', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='actions.action')),
-                ('follower', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='actions.follower')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
-                ('raiser', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='actions.raiser')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("follow_asked", "Do you want to follow this?"),
+                            ("followed_changed", "Something you follow changed"),
+                            ("raised_answered", "What you raised was answered"),
+                            ("raised_claimed", "Is what you raised done?"),
+                            ("raised_closed", "What you raised was closed"),
+                            ("owned_disputed", "Your action is disputed"),
+                            ("owned_reopened", "Your action was reopened"),
+                            ("escalated", "A late action has come to you"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("fact", models.BigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Waiting"),
+                            ("sending", "Being sent"),
+                            ("sent", "Sent"),
+                            ("failed", "Failed"),
+                            ("excluded", "Not sent"),
+                            ("unknown", "Not known whether sent"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("queued_at", models.DateTimeField()),
+                ("tried_at", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("problem", models.CharField(blank=True, max_length=300)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="actions.action",
+                    ),
+                ),
+                (
+                    "follower",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="actions.follower",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "raiser",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="actions.raiser",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'queued')), fields=['id'], name='communications_message_waiting')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('follower__isnull', False)), fields=('fact', 'kind', 'follower'), name='communications_message_follower_once'), models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('raiser__isnull', False)), fields=('fact', 'kind', 'person', 'raiser'), name='communications_message_raiser_once'), models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('raiser__isnull', True)), fields=('fact', 'kind', 'person'), name='communications_message_person_once'), models.CheckConstraint(condition=models.Q(('follower__isnull', False), ('person__isnull', False), _connector='OR'), name='communications_message_to_someone')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "queued")),
+                        fields=["id"],
+                        name="communications_message_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("follower__isnull", False)),
+                        fields=("fact", "kind", "follower"),
+                        name="communications_message_follower_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False), ("raiser__isnull", False)),
+                        fields=("fact", "kind", "person", "raiser"),
+                        name="communications_message_raiser_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False), ("raiser__isnull", True)),
+                        fields=("fact", "kind", "person"),
+                        name="communications_message_person_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("follower__isnull", False), ("person__isnull", False), _connector="OR"
+                        ),
+                        name="communications_message_to_someone",
+                    ),
+                ],
             },
         ),
     ]

@@ -4,15 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('communications', '0001_begin_messages'),
+        ("communications", "0001_begin_messages"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='message',
-            name='kind',
-            field=models.CharField(choices=[('follow_asked', 'Do you want to follow this?'), ('followed_changed', 'Something you follow changed'), ('raised_answered', 'What you raised was answered'), ('raised_claimed', 'Is what you raised done?'), ('raised_closed', 'What you raised was closed'), ('owned_disputed', 'Your action is disputed'), ('owned_reopened', 'Your action was reopened'), ('owned_nudged', 'A reminder of your action'), ('escalated', 'A late action has come to you')], max_length=30),
+            model_name="message",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("follow_asked", "Do you want to follow this?"),
+                    ("followed_changed", "Something you follow changed"),
+                    ("raised_answered", "What you raised was answered"),
+                    ("raised_claimed", "Is what you raised done?"),
+                    ("raised_closed", "What you raised was closed"),
+                    ("owned_disputed", "Your action is disputed"),
+                    ("owned_reopened", "Your action was reopened"),
+                    ("owned_nudged", "A reminder of your action"),
+                    ("escalated", "A late action has come to you"),
+                ],
+                max_length=30,
+            ),
         ),
     ]

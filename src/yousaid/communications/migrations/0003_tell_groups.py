@@ -5,40 +5,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('actions', '0004_add_notes_to_many'),
-        ('communications', '0002_remind_owners'),
-        ('groups', '0009_keep_contacts_and_their_confirmation'),
-        ('people', '0010_keep_titles_arrivals_and_mergers'),
+        ("actions", "0004_add_notes_to_many"),
+        ("communications", "0002_remind_owners"),
+        ("groups", "0009_keep_contacts_and_their_confirmation"),
+        ("people", "0010_keep_titles_arrivals_and_mergers"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='message',
-            name='communications_message_to_someone',
+            model_name="message",
+            name="communications_message_to_someone",
         ),
         migrations.AddField(
-            model_name='message',
-            name='contact_request',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='groups.contactrequest'),
+            model_name="message",
+            name="contact_request",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="groups.contactrequest",
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='membership',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='groups.membership'),
+            model_name="message",
+            name="membership",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="groups.membership",
+            ),
         ),
         migrations.AlterField(
-            model_name='message',
-            name='kind',
-            field=models.CharField(choices=[('follow_asked', 'Do you want to follow this?'), ('followed_changed', 'Something you follow changed'), ('raised_answered', 'What you raised was answered'), ('raised_claimed', 'Is what you raised done?'), ('raised_closed', 'What you raised was closed'), ('owned_disputed', 'Your action is disputed'), ('owned_reopened', 'Your action was reopened'), ('owned_nudged', 'A reminder of your action'), ('escalated', 'A late action has come to you'), ('role_expiring', 'A role in a group ends soon'), ('post_handed_over', 'A post in a group has passed on'), ('contacts_asked', 'Are your group’s contacts right?'), ('contacts_unanswered', 'A group does not answer')], max_length=30),
+            model_name="message",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("follow_asked", "Do you want to follow this?"),
+                    ("followed_changed", "Something you follow changed"),
+                    ("raised_answered", "What you raised was answered"),
+                    ("raised_claimed", "Is what you raised done?"),
+                    ("raised_closed", "What you raised was closed"),
+                    ("owned_disputed", "Your action is disputed"),
+                    ("owned_reopened", "Your action was reopened"),
+                    ("owned_nudged", "A reminder of your action"),
+                    ("escalated", "A late action has come to you"),
+                    ("role_expiring", "A role in a group ends soon"),
+                    ("post_handed_over", "A post in a group has passed on"),
+                    ("contacts_asked", "Are your group’s contacts right?"),
+                    ("contacts_unanswered", "A group does not answer"),
+                ],
+                max_length=30,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(condition=models.Q(('contact_request__isnull', False), ('person__isnull', True)), fields=('fact', 'kind', 'contact_request'), name='communications_message_contact_once'),
+            model_name="message",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("contact_request__isnull", False), ("person__isnull", True)),
+                fields=("fact", "kind", "contact_request"),
+                name="communications_message_contact_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('follower__isnull', False), ('person__isnull', False), ('contact_request__isnull', False), _connector='OR'), name='communications_message_to_someone'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("follower__isnull", False),
+                    ("person__isnull", False),
+                    ("contact_request__isnull", False),
+                    _connector="OR",
+                ),
+                name="communications_message_to_someone",
+            ),
         ),
     ]

@@ -4,15 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('communications', '0003_tell_groups'),
+        ("communications", "0003_tell_groups"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='message',
-            name='kind',
-            field=models.CharField(choices=[('follow_asked', 'Do you want to follow this?'), ('followed_changed', 'Something you follow changed'), ('raised_answered', 'What you raised was answered'), ('raised_claimed', 'Is what you raised done?'), ('raised_closed', 'What you raised was closed'), ('owned_disputed', 'Your action is disputed'), ('owned_reopened', 'Your action was reopened'), ('owned_nudged', 'A reminder of your action'), ('escalated', 'A late action has come to you'), ('role_expiring', 'A role in a group ends soon'), ('post_handed_over', 'A post in a group has passed on'), ('contacts_asked', 'Are your group’s contacts right?'), ('group_written_to', 'Somebody wrote to your group'), ('contacts_unanswered', 'A group does not answer')], max_length=30),
+            model_name="message",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("follow_asked", "Do you want to follow this?"),
+                    ("followed_changed", "Something you follow changed"),
+                    ("raised_answered", "What you raised was answered"),
+                    ("raised_claimed", "Is what you raised done?"),
+                    ("raised_closed", "What you raised was closed"),
+                    ("owned_disputed", "Your action is disputed"),
+                    ("owned_reopened", "Your action was reopened"),
+                    ("owned_nudged", "A reminder of your action"),
+                    ("escalated", "A late action has come to you"),
+                    ("role_expiring", "A role in a group ends soon"),
+                    ("post_handed_over", "A post in a group has passed on"),
+                    ("contacts_asked", "Are your group’s contacts right?"),
+                    ("group_written_to", "Somebody wrote to your group"),
+                    ("contacts_unanswered", "A group does not answer"),
+                ],
+                max_length=30,
+            ),
         ),
     ]

@@ -105,4 +105,8 @@ def _links(message: Message) -> dict[str, str]:
     if message.kind == Kind.GROUP_WRITTEN_TO:
         group = fact_at(message.fact).content.group_id
         links["workspace"] = reverse("groups:public-workspace", args=[group])
+    if message.kind in (Kind.RECOGNITION_DUE, Kind.RECOGNITION_MOVED):
+        group = fact_at(message.fact).content.group_id
+        links["association"] = reverse("groups:own-recognition", args=[group])
+        links["recognition"] = reverse("groups:desk-recognition", args=[group])
     return {name: settings.BASE_URL + path for name, path in links.items()}

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 
 from yousaid.accounts.models import User
 from yousaid.accounts.operations.users import system_user
+from yousaid.groups.access.recognition import open_review
 from yousaid.groups.access.verdicts import lines_of
 from yousaid.groups.choices import FROM_RECORDS, CriterionKind
 from yousaid.groups.models import Group, Membership, Recognition, Review
@@ -117,7 +118,7 @@ def build_recognition(
         recognition = do.begin_recognition(group, by=engagement, at=begun)
         if number >= len(rest) - forming:
             continue
-        since = at - timedelta(days=40 + 13 * number % 300)
+        since = at - timedelta(days=330 - 13 * number % 300)
         _recognise(recognition, by=engagement, manager=manager, at=since)
         if cut <= number < cut + improving:
             _improve(recognition, by=engagement, at=at)
@@ -135,6 +136,9 @@ def build_recognition(
     if quarrybank is not None:
         _quarrybank(quarrybank, by=engagement, manager=manager, today=today, at=at)
     do.remind_of_reviews(by=system_user(), at=at - timedelta(hours=2))
+    review = open_review(rest[0].recognition)
+    if review is not None:
+        _send(review, Tale(months_ago=2), by=engagement, at=at - timedelta(hours=1), most=5)
 
 
 def _parts(number: int) -> tuple[int, int, int]:
@@ -146,14 +150,15 @@ def _paper(title: str, key: str) -> ContentFile[bytes]:
     return ContentFile(f"{title}\n".encode(), name=f"{key}.txt")
 
 
-def _send(review: Review, tale: Tale, *, by: User, at: datetime) -> None:
-    """Evidence for all that is asked for, as its officers sent it."""
+def _send(review: Review, tale: Tale, *, by: User, at: datetime, most: int = 99) -> None:
+    """Evidence for what is asked for, or the first few things, as its officers sent it."""
     meeting = at.date() - timedelta(days=30 * tale.months_ago)
-    for line in lines_of(review, at.date()):
+    asked = [
+        line for line in lines_of(review, at.date()) if line.criterion.kind not in FROM_RECORDS
+    ]
+    for line in asked[:most]:
         criterion = line.criterion
         kind = CriterionKind(criterion.kind)
-        if kind in FROM_RECORDS:
-            continue
         says_yes = tale.checked if criterion.needs_check else None
         do.send_proof(
             review,

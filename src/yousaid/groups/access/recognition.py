@@ -15,6 +15,7 @@ from yousaid.groups.models import (
     AgmVisit,
     CriteriaSet,
     Group,
+    Membership,
     Proof,
     Recognition,
     Review,
@@ -22,6 +23,7 @@ from yousaid.groups.models import (
     SupportPlan,
     Withdrawal,
 )
+from yousaid.people.models import Person
 
 READERS = (Role.OFFICER, Role.ENGAGEMENT, Role.MANAGER)
 KEEPERS = (Role.ENGAGEMENT, Role.MANAGER)
@@ -138,6 +140,16 @@ def criteria_on(day: date) -> CriteriaSet | None:
 def public_recognitions() -> QuerySet[Recognition]:
     """Every association with its public standing: what the information pack lists (TH-33)."""
     return Recognition.objects.select_related("group").order_by("group__name", "pk")
+
+
+def concerned_by_recognition(group_id: int, day: date) -> list[int]:
+    """Persons who hold a post in an association on a day, and the officer who looks after it."""
+    held = Q(ends__isnull=True) | Q(ends__gt=day)
+    posts = Membership.objects.filter(held, group=group_id, starts__lte=day).exclude(role="")
+    officers = Person.objects.filter(
+        user__in=Recognition.objects.filter(group=group_id).values("officer")
+    )
+    return sorted({*posts.values_list("person", flat=True), *officers.values_list("pk", flat=True)})
 
 
 def due_by(day: date) -> QuerySet[Recognition]:

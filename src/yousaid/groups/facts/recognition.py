@@ -39,6 +39,8 @@ class RecognitionMoved(AboutRecognition):
     grant: bool = False
     until: str = ""  # an ISO day
     money: str = ""  # what becomes of money it holds
+    name: str = ""  # of the association
+    on: str = ""  # the ISO day
 
 
 @fact("groups.review-opened")
@@ -150,6 +152,8 @@ class ReviewReminderDue(AboutRecognition):
     review_id: int
     days_left: int
     due_on: str
+    name: str = ""  # of the association
+    on: str = ""  # the ISO day of the reminder
 
 
 @fact("groups.criteria-changed")

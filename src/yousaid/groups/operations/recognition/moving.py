@@ -125,6 +125,8 @@ def move(
         grant=effects.grant,
         until=recognition.until.isoformat() if recognition.until else "",
         money=money,
+        name=recognition.group.name,
+        on=today.isoformat(),
     )
     record(fact, by=by, at=at)
 

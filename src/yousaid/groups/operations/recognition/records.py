@@ -115,7 +115,7 @@ def remind_of_reviews(*, by: User, at: datetime) -> int:
     rows = Recognition.objects.filter(
         stage=Stage.RECOGNISED, until__lte=today + timedelta(days=max(REMIND_AT))
     )
-    for recognition in rows.order_by("pk"):
+    for recognition in rows.select_related("group").order_by("pk"):
         if recognition.until is None:
             continue
         left = (recognition.until - today).days
@@ -125,8 +125,14 @@ def remind_of_reviews(*, by: User, at: datetime) -> int:
             continue
         review.reminded_at_days = step
         review.save(update_fields=["reminded_at_days"])
-        due = recognition.until.isoformat()
-        fact = ReviewReminderDue(recognition.group_id, review.pk, left, due)
+        fact = ReviewReminderDue(
+            recognition.group_id,
+            review.pk,
+            days_left=left,
+            due_on=recognition.until.isoformat(),
+            name=recognition.group.name,
+            on=today.isoformat(),
+        )
         record(fact, by=by, at=at)
         told += 1
     return told

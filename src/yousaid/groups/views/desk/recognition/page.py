@@ -34,6 +34,25 @@ from yousaid.groups.views.desk.sections import group_or_404, group_page
 from yousaid.kit import clock
 from yousaid.kit.dates import long_date, short_date
 
+# What is usually done next comes first, what is done for the association last.
+EXPECTED = (
+    Event.SUPPORT,
+    Event.FIND_FAILING,
+    Event.WITHDRAW,
+    Event.KEEP,
+    Event.UPHOLD,
+    Event.DISMISS,
+    Event.BEGIN_REVIEW,
+    Event.RECOGNISE,
+    Event.TURN_DOWN,
+    Event.WAKE,
+    Event.PROPOSE,
+    Event.MORE_SUPPORT,
+    Event.SUBMIT,
+    Event.APPEAL,
+    Event.REST,
+)
+
 
 @readers
 @require_safe
@@ -205,7 +224,7 @@ def _steps(request: SignedInRequest, found: Any) -> list[dict[str, Any]]:
     if access.may_decide(request.user, found):
         offered += [e for e in events_open_to(Actor.MANAGER, stage) if e not in offered]
     found_steps, seen = [], set()
-    for event in offered:
+    for event in sorted(offered, key=EXPECTED.index):
         step = STEPS.get(event)
         if step is None or step.url_name in seen:
             continue

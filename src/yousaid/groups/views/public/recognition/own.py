@@ -104,7 +104,7 @@ def _not_begun(found: Any, criterion: Any) -> dict[str, Any]:
         "text": criterion.name,
         "hint": criterion.ask_words or criterion.rule_words,
         "href": _evidence_page(found, criterion),
-        "status": "Not started",
+        "status": "To do",
         "tone": "waiting",
         "is_left": True,
     }
