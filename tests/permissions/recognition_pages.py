@@ -31,6 +31,11 @@ RECOGNITION_PAGES = [
     Page("groups:desk-agm-meetings", **READ),
     Page("groups:desk-criteria", only(DESK), behind(only(DESK), "not-that-way")),
     Page("groups:desk-new-criteria", **MANAGERS_FORM),
+    Page(
+        "groups:desk-begin-criteria",
+        behind(only(MANAGERS), "not-that-way"),
+        only(MANAGERS),
+    ),
     Page("groups:desk-recognition", **READ, kwargs=NEAR),
     # Of an association out of reach the page says only that there is no record to see.
     Page("groups:desk-recognition", **READ, kwargs=FAR, note="out of reach"),

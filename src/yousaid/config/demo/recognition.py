@@ -16,74 +16,9 @@ from yousaid.groups.access.verdicts import lines_of
 from yousaid.groups.choices import FROM_RECORDS, CriterionKind
 from yousaid.groups.models import Group, Membership, Recognition, Review
 from yousaid.groups.operations import recognition as do
-from yousaid.groups.operations.recognition import NewCriterion
-from yousaid.groups.rules.recognition.bands import Band
-from yousaid.groups.rules.recognition.judging import Rule
+from yousaid.groups.operations.recognition.usual import USUAL_CRITERIA
 from yousaid.groups.rules.recognition.life import Actor
 
-QUORUM = (Band(1, 99, 6), Band(100, 150, 8), Band(151, None, 10))
-POSTS = ("Chair", "Secretary", "Treasurer")
-CRITERIA = (
-    NewCriterion(
-        "agm",
-        "Annual general meeting",
-        "An annual general meeting in the last 15 months",
-        Rule(CriterionKind.WITHIN_MONTHS, months=15, thing="AGM"),
-        "The date, and the minutes.",
-    ),
-    NewCriterion(
-        "quorum",
-        "People at the meeting",
-        "Enough people at the meeting for the size of the area",
-        Rule(CriterionKind.BANDS, bands=QUORUM, thing="the meeting"),
-        "How many came, and the sheet they signed.",
-    ),
-    NewCriterion(
-        "notice",
-        "Notice of the meeting",
-        "14 days’ written notice of the annual general meeting",
-        Rule(CriterionKind.NOTICE_DAYS, days=14, thing="AGM"),
-        "A copy of the notice.",
-    ),
-    NewCriterion(
-        "officer-invited",
-        "An officer invited",
-        "Our officer is invited to the annual general meeting",
-        Rule(CriterionKind.YES_NO),
-    ),
-    NewCriterion(
-        "accounts",
-        "Accounts",
-        "Accounts for the year, checked by somebody independent",
-        Rule(CriterionKind.DOCUMENT, thing="the accounts", needs_check=True),
-        "The accounts, signed by whoever checked them.",
-    ),
-    NewCriterion(
-        "constitution",
-        "Constitution and equality policy",
-        "A constitution with open membership and an equality policy",
-        Rule(CriterionKind.DOCUMENT, thing="the constitution"),
-        "The constitution as it is now.",
-    ),
-    NewCriterion(
-        "membership",
-        "Open membership",
-        "Every resident of the area may join",
-        Rule(CriterionKind.YES_NO),
-    ),
-    NewCriterion(
-        "posts",
-        "Officers",
-        "A chair, a secretary and a treasurer",
-        Rule(CriterionKind.POSTS, posts=POSTS),
-    ),
-    NewCriterion(
-        "area",
-        "An area of its own",
-        "No other recognised association covers the area",
-        Rule(CriterionKind.AREA),
-    ),
-)
 QUARRYBANK_HELD = Decimal(1100)
 QUARRYBANK_DUE = date(2026, 12, 14)
 
@@ -103,7 +38,7 @@ def build_recognition(
     """Criteria, and for each association its stage: 24 recognised of 31, as Larkmere has them."""
     begun = at - timedelta(days=730)
     do.make_criteria(
-        CRITERIA,
+        USUAL_CRITERIA,
         valid_from=begun.date(),
         note="The first version that every association had a say in.",
         by=manager,

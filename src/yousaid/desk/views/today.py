@@ -24,6 +24,7 @@ from yousaid.actions.views.desk.quick import one_tap
 from yousaid.desk.views.governing import terms_to_agree
 from yousaid.desk.views.keeping_groups import groups_to_keep
 from yousaid.desk.views.reaching_out import to_reach
+from yousaid.groups.access import recognition
 from yousaid.kit import clock
 from yousaid.people.access import may_change_people, person_of, ways_to_reach, who_may_carry
 from yousaid.people.choices import ContactKind
@@ -32,6 +33,8 @@ from yousaid.places.access import all_places
 MOST_URGENT = 6
 MOST_CHANGED = 8
 MOST_TO_CHASE = 5
+MOST_ASSOCIATIONS = 5
+REVIEWS_AHEAD = timedelta(days=60)
 FIRST_LOOK = timedelta(days=7)  # how far back the first look of all goes
 
 
@@ -67,6 +70,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "more_changed": len(changed) > MOST_CHANGED,
         "since": since,
         "everyone": None if beginning else everyone,
+        "associations": _associations(request, day),
         "to_reach": to_reach(request.user, day),
         "terms": terms_to_agree(request.user, day),
         "groups_to_keep": groups_to_keep(request.user, day),
@@ -86,6 +90,31 @@ def seen(request: SignedInRequest) -> HttpResponse:
     """What changed has been looked at: from now on only later changes are shown."""
     operations.look_at_today(request.user, at=clock.now())
     return redirect("desk:today")
+
+
+def _associations(request: SignedInRequest, day: date) -> list[dict[str, Any]]:
+    """Decisions on recognition and yearly reviews that come up, for those who keep them."""
+    if not permits(request.user).has(*recognition.KEEPERS):
+        return []
+    until, seen = day + REVIEWS_AHEAD, recognition.visible_recognitions(request.user)
+    rows = [
+        (row, row.decision_due_on, "Decision due")
+        for row in recognition.decisions_due(seen, until)[:MOST_ASSOCIATIONS]
+    ]
+    rows += [
+        (row, row.until, "Review due")
+        for row in recognition.due_by(seen, until)[:MOST_ASSOCIATIONS]
+    ]
+    return [
+        {
+            "name": row.group.name,
+            "href": reverse("groups:desk-recognition", args=[row.group_id]),
+            "on": on,
+            "words": words,
+            "is_late": on is not None and on <= day,
+        }
+        for row, on, words in rows
+    ]
 
 
 def _list(**narrowed: str) -> str:

@@ -152,19 +152,12 @@ def concerned_by_recognition(group_id: int, day: date) -> list[int]:
     return sorted({*posts.values_list("person", flat=True), *officers.values_list("pk", flat=True)})
 
 
-def due_by(day: date) -> QuerySet[Recognition]:
-    """Recognised associations whose review is due by a day, the most urgent first."""
-    return (
-        Recognition.objects.filter(stage=Stage.RECOGNISED, until__lte=day)
-        .select_related("group")
-        .order_by("until", "pk")
-    )
+def due_by(rows: QuerySet[Recognition], day: date) -> QuerySet[Recognition]:
+    """Of these, those whose review is due by a day, the most urgent first."""
+    return rows.filter(stage=Stage.RECOGNISED, until__lte=day).order_by("until", "pk")
 
 
-def decisions_due(day: date) -> QuerySet[Recognition]:
-    """Where a decision is due by a day."""
-    return (
-        Recognition.objects.filter(decision_due_on__lte=day, standing=Standing.RECOGNISED)
-        .select_related("group")
-        .order_by("decision_due_on", "pk")
-    )
+def decisions_due(rows: QuerySet[Recognition], day: date) -> QuerySet[Recognition]:
+    """Of these, those on which a decision is due by a day."""
+    found = rows.filter(decision_due_on__lte=day, standing=Standing.RECOGNISED)
+    return found.order_by("decision_due_on", "pk")

@@ -22,6 +22,11 @@ urlpatterns = [
     path("desk/groups/recognition/meetings/", lists.meetings, name="desk-agm-meetings"),
     path("desk/groups/recognition/criteria/", criteria.criteria, name="desk-criteria"),
     path(
+        "desk/groups/recognition/criteria/begin/",
+        criteria.begin_criteria,
+        name="desk-begin-criteria",
+    ),
+    path(
         "desk/groups/recognition/criteria/new/",
         criteria.new_criteria,
         name="desk-new-criteria",

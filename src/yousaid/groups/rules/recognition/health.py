@@ -90,7 +90,8 @@ def _trained(records: Records) -> Sign:
 
 def _influential(records: Records) -> Sign:
     if not records.actions:
-        return Sign("Influential", State.NOT_KNOWN, "It has asked for nothing that is on record.")
+        words = "What it asked for is on its overview, and not counted here."
+        return Sign("Influential", State.NOT_KNOWN, words)
     words = f"{share_of(records.answered, records.actions)} of what it asked for was answered."
     share = records.answered / records.actions
     state = State.WELL if share >= 0.8 else State.PARTLY if share >= 0.5 else State.POORLY

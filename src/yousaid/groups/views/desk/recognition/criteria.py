@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from yousaid.accounts.access import SignedInRequest, staff_only
 from yousaid.accounts.operations.sent_forms import carry_out_once
@@ -17,6 +17,7 @@ from yousaid.groups.access.verdicts import Trial, try_out
 from yousaid.groups.choices import Standing
 from yousaid.groups.forms.criteria import CriteriaForm
 from yousaid.groups.operations import recognition as operations
+from yousaid.groups.operations.recognition.usual import USUAL_CRITERIA
 from yousaid.groups.views.desk.recognition.asking import filled, page_of
 from yousaid.groups.views.desk.recognition.steps import managers
 from yousaid.kit import clock
@@ -63,6 +64,19 @@ def _compared(before: Any, now: Any) -> list[dict[str, str]]:
         for each in old.values()
     ]
     return rows
+
+
+@managers
+@require_POST
+def begin_criteria(request: SignedInRequest) -> HttpResponse:
+    """Begin with the usual criteria, in force from today, when there are none at all."""
+    if not access.may_change_criteria(request.user):
+        raise PermissionDenied
+    if not access.criteria_sets().exists():
+        today = clock.today()
+        operations.make_criteria(USUAL_CRITERIA, valid_from=today, by=request.user, at=clock.now())
+        messages.success(request, "The usual criteria hold from today. Change what you need to.")
+    return redirect("groups:desk-criteria")
 
 
 @managers
