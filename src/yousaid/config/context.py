@@ -93,7 +93,7 @@ def _account(request: HttpRequest) -> list[Link]:
             links.append(_link("Our group", reverse("groups:public-workspace", args=own[:1])))
         links.append(_link("What you asked for", reverse("actions:public-mine")))
         if permits(user).has(Role.ASSOCIATION_OFFICER):
-            links.append(_link("Your association", reverse("groups:own-recognitions")))
+            links.append(_link("Our recognition", reverse("groups:own-recognitions")))
         links.append(_link("What we know about you", reverse("people:own-page")))
     links.append(_link(str(user), reverse("accounts:account")))
     links.append(_link("Sign out", reverse("account_logout")))
