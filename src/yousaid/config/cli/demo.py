@@ -91,5 +91,5 @@ def _clear(marker: Path) -> None:
             cursor.execute("DROP SCHEMA public CASCADE")
             cursor.execute("CREATE SCHEMA public")
         connection.close()
-    for name in ("journal-heads.txt",):
+    for name in ("journal-heads.txt", "erasures.txt"):
         (Path(settings.DATA) / name).unlink(missing_ok=True)

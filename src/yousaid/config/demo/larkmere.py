@@ -27,6 +27,7 @@ from yousaid.config.demo.people import (
     email_point,
 )
 from yousaid.config.demo.places import Places, build_places
+from yousaid.config.demo.profiles import answer_profiles
 from yousaid.config.demo.recognition import build_recognition
 from yousaid.config.demo.residents import build_residents
 from yousaid.config.demo.scrutiny import OPEN_IN_SCRUTINY, SCRUTINY_ACTIONS, build_scrutiny
@@ -71,6 +72,7 @@ def build(size_name: str, *, at: datetime, seed: int = 0, say: Say = lambda word
     )
     build_startup(groups, places, people, by=engagement, today=today, at=at, random=random)
     build_membership(size_name, groups, people.staff["TJ"], today=today)
+    answer_profiles(today, seed)
     recount()
     reindex_people()
     say("escalating what is late …")
