@@ -75,7 +75,7 @@ def in_words(counts: ProfileCounts) -> str:
     if not parts:
         parts.append("No difference is larger than chance may explain.")
     if unknown is not None and unknown.share_of_all is not None:
-        parts.append(f"Of {_percent(unknown.share_of_all)} of residents we do not know.")
+        parts.append(f"It is not known for {_percent(unknown.share_of_all)} of residents.")
     return " ".join(parts)
 
 
