@@ -63,6 +63,7 @@ def build(size_name: str, *, at: datetime, seed: int = 0, say: Say = lambda word
     build_strategy(groups, people, by=engagement, today=today, at=at)
     build_scrutiny(groups, people, by=engagement, at=at)
     govern(groups, by=engagement, today=today, at=at)
+    build_membership(size_name, groups, people.staff["TJ"], today=today)
     build_recognition(
         groups.associations,
         engagement=engagement,
@@ -71,7 +72,6 @@ def build(size_name: str, *, at: datetime, seed: int = 0, say: Say = lambda word
         at=at,
     )
     build_startup(groups, places, people, by=engagement, today=today, at=at, random=random)
-    build_membership(size_name, groups, people.staff["TJ"], today=today)
     answer_profiles(today, seed)
     recount()
     reindex_people()
