@@ -21,6 +21,15 @@ from yousaid.kit.reading.xlsx import read_xlsx
 
 __all__ = ["MAX_BYTES", "Reading", "Row", "Table", "Unreadable", "read", "read_pasted"]
 
+ENCODINGS = {
+    "cp1252": (
+        "The file was read as Windows text (cp1252); check that quotation marks look right."
+    ),
+    "mixed": (
+        "Some lines of the file are UTF-8 and others Windows text (cp1252); each was read as its "
+        "own. Check that accents look right."
+    ),
+}
 KINDS = ".xlsx, .ods, .csv, .docx, .html or .txt"
 
 
@@ -87,11 +96,7 @@ def _other(data: bytes, name: str) -> Reading:
         ("<!doctype html", "<html", "<table")
     ):
         return read_html(_in_own_charset(data, text, encoding))
-    remarks = (
-        ("The file was read as Windows text (cp1252); check that quotation marks look right.",)
-        if encoding == "cp1252"
-        else ()
-    )
+    remarks = (ENCODINGS[encoding],) if encoding in ENCODINGS else ()
     kind = "csv" if suffix == ".csv" or "\t" not in text else "txt"
     return read_text(text, kind=kind, remarks=remarks)
 

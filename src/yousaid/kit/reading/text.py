@@ -27,7 +27,8 @@ WRAPPED = re.compile(r"\s*<(b|strong|i|em|u|p|span)>.*</\1>\s*", re.IGNORECASE |
 
 def decode(data: bytes) -> tuple[str, str]:
     """The text and the name of its encoding: UTF-8, UTF-16 or UTF-32 when marked or evident,
-    else Windows' cp1252, which can read anything.
+    else Windows' cp1252, which can read anything. “mixed” is both, line by line, as when two
+    lists were pasted together.
     """
     for mark, encoding in BOMS:
         if data.startswith(mark):
@@ -50,8 +51,29 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
+    lines = data.splitlines(keepends=True)
+    if any(_is_beyond_ascii_utf_8(line) for line in lines):
+        return "".join(map(_line, lines)), "mixed"
     # cp1252 leaves five bytes undefined; browsers read those as the control characters of latin-1.
     return data.decode("cp1252", errors="windows"), "cp1252"
+
+
+def _is_beyond_ascii_utf_8(line: bytes) -> bool:
+    """Whether a line has accents in UTF-8: in cp1252 these bytes hardly ever stand so."""
+    if line.isascii():
+        return False
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _line(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="windows")
 
 
 def _as_latin_1(error: UnicodeError) -> tuple[str, int]:
