@@ -2,6 +2,7 @@
 
 import csv
 import io
+from random import Random
 
 ROWS, TWICE, ERRORS = 1_900, 140, 23
 HEADER = ("Forename", "Surname", "Email", "Mobile", "Address", "Postcode", "Consent to email")
@@ -31,8 +32,11 @@ def register(word: str = "q") -> bytes:
 
 def _person(at: int, word: str) -> tuple[str, ...]:
     surname = START[at // 20 % 20] + END[at // 400]
+    # Numbers that follow one another would look like slips of one another.
+    dice = Random(f"{word} {at}")
+    mailbox = "".join(dice.choice("bcdfghjklmnpqrstvwxz") for _ in range(9))
     return (
-        FIRST[at % 20], surname, f"{word}{at}@here.test", f"07{700_100_000 + at}",
+        FIRST[at % 20], surname, f"{mailbox}@here.test", f"077{dice.randrange(10**8):08}",
         f"{at % 90 + 1} {word.title()}mill Lane", f"ZZ{at // 90 % 9 + 1} {at // 810 + 1}QQ", "Yes",
     )  # fmt: skip
 

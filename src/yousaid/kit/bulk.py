@@ -4,7 +4,7 @@ Django's `bulk_create` builds and compiles every value as an expression, which c
 what the database does.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from itertools import islice
 from operator import attrgetter
@@ -13,11 +13,13 @@ from typing import Any, TypeVar
 from django.db import connection, models
 
 M = TypeVar("M", bound=models.Model)
+T = TypeVar("T")
 Prepare = Callable[[Any], Any]
 
 # In one statement: SQLite takes 32,766, PostgreSQL 65,535. A statement a row would make SQLite
 # write out its index of words after every row.
 MOST_VALUES = 10_000
+STEP = 256  # rows
 
 
 def insert_rows(model: type[M], rows: Iterable[M]) -> None:
@@ -85,13 +87,22 @@ def _insert_values(
     waiting = iter(rows)
     with connection.cursor() as cursor:
         while batch := list(islice(waiting, MOST_VALUES // len(fields))):
-            values: list[Any] = [
-                value if type(value) is kept else prepare(value)
-                for row in batch
-                for value, (kept, prepare) in zip(row, columns, strict=True)
-            ]
-            places = ", ".join([one] * len(batch))
-            cursor.execute(f"INSERT INTO {table} ({names}) VALUES {places}", values)  # noqa: S608
+            for some in _few_sizes(batch, MOST_VALUES // len(fields)):
+                values: list[Any] = [
+                    value if type(value) is kept else prepare(value)
+                    for row in some
+                    for value, (kept, prepare) in zip(row, columns, strict=True)
+                ]
+                places = ", ".join([one] * len(some))
+                cursor.execute(f"INSERT INTO {table} ({names}) VALUES {places}", values)  # noqa: S608
+
+
+def _few_sizes(batch: list[T], most: int) -> Iterator[list[T]]:
+    """A batch in one piece or two, so that long pieces come in few sizes: SQLite keeps the
+    statements it met, each size is one of its own, and long ones take megabytes.
+    """
+    long = len(batch) if len(batch) == most else len(batch) // STEP * STEP
+    yield from (some for some in (batch[:long], batch[long:]) if some)
 
 
 def new_keys(model: type[models.Model], count: int) -> Sequence[int]:

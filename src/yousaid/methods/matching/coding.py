@@ -140,7 +140,8 @@ def _places(
     """Codes of what is written; new tidy values are added to `place`."""
     distinct = list(dict.fromkeys(written))
     code = {
-        word: place.setdefault(tidied, len(place))
+        # What is tidy as it is written is kept once.
+        word: place.setdefault(word if word == tidied else tidied, len(place))
         for word, tidied in zip(distinct, tidy(distinct), strict=True)
     }
     return place, np.fromiter(map(code.__getitem__, written), np.int64, len(written))

@@ -1,7 +1,11 @@
 """What contact points are compared by, so that “07700 900 123” finds “+44 7700 900123”."""
 
+import re
+
 from yousaid.methods.matching.tidying import tidy_phone
 from yousaid.people.choices import ContactKind
+
+_PLAIN = re.compile(r"0[1-9]\d{3} ?\d{6}")  # most numbers: nothing but the space is to be tidied
 
 
 def tidy_contact(kind: str, value: str) -> str:
@@ -11,6 +15,8 @@ def tidy_contact(kind: str, value: str) -> str:
     words. What cannot be understood as a phone number is compared as it is written.
     """
     words = " ".join(value.split())
+    if kind == ContactKind.PHONE and _PLAIN.fullmatch(words):
+        return words.replace(" ", "")
     if kind == ContactKind.PHONE:
         return tidy_phone(words) or words
     return words.casefold()
