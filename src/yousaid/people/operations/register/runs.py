@@ -44,7 +44,7 @@ from yousaid.people.rules.register_telling import (
     returned_told,
 )
 
-AT_ONCE = 150_000  # bytes are checked and imported while the sender waits; more become a job
+AT_ONCE = 300_000  # bytes are checked and imported while the sender waits; more become a job
 # Named: tasks stand above operations.
 CHECK = "yousaid.people.tasks.check_register_file"
 IMPORT = "yousaid.people.tasks.import_register_file"
