@@ -8,11 +8,16 @@ from django.urls import reverse
 
 from tests.actions.desk import engagement, send
 from tests.cast import MONDAY, gather, sign_in
+from tests.groups.recognition import an_association, check_all, send_all, some_criteria
 from yousaid.groups.access.starting import starting_steps, waiting_requests
-from yousaid.groups.choices import RequestState
+from yousaid.groups.choices import GroupStatus, RequestState
+from yousaid.groups.facts import GroupStatusChanged
 from yousaid.groups.facts.starting import FormingBegan, FormingStepSet, GroupAskedFor
 from yousaid.groups.models import Forming, Group, StartRequest, StepDone
+from yousaid.groups.operations import NameTaken, change_status
+from yousaid.groups.operations import recognition as do
 from yousaid.groups.operations import starting as operations
+from yousaid.groups.rules.recognition.life import Actor
 from yousaid.groups.rules.starting import Step, next_step, walk
 from yousaid.journal.access import facts_about
 from yousaid.places.models import Home, Place
@@ -151,9 +156,79 @@ def test_forming_groups_come_back_on_their_day_until_they_are_done():
     )
     assert "Look in on" not in client.get(reverse("desk:today")).content.decode()
     end = reverse("groups:desk-end-forming", args=[forming.group_id])
-    send(client, end, reason="Recognised")
+    assert b"Error:" in send(client, end, status="closed", reason="").content
+    answer = send(client, end, status="closed", reason="Nobody came")
+    assert answer.url == reverse("groups:desk-group", args=[forming.group_id])
     assert Forming.objects.get().ended_on == TODAY
     assert client.get(end).status_code == 404
+    group = Group.objects.get()
+    assert (group.status, group.status_reason) == (GroupStatus.CLOSED, "Nobody came")
+    operations.end_forming(
+        forming, status="active", reason="", by=user, at=MONDAY
+    )  # again: nothing
+    group.refresh_from_db()
+    assert group.status == GroupStatus.CLOSED
+
+
+def begin(user, name="Mill TRA"):
+    return operations.begin_forming(
+        name=name, kind="association", place=None, helper=None, next_on=TODAY, by=user, at=MONDAY
+    )
+
+
+def statuses(group):
+    return [
+        each.content.status
+        for each in facts_about(f"group:{group.pk}")
+        if isinstance(each.content, GroupStatusChanged)
+    ]
+
+
+def test_a_group_past_forming_does_not_begin_by_its_name_again():
+    _, user = engagement()
+    again = begin(user)
+    assert begin(user) == again  # a double tap
+    operations.end_forming(again, status="active", reason="It goes on", by=user, at=MONDAY)
+    with pytest.raises(NameTaken):
+        begin(user)
+
+
+def test_status_and_forming_are_one_truth():
+    _, user = engagement()
+    forming = begin(user)
+    change_status(forming.group, status="active", on=TODAY, by=user, at=MONDAY)
+    forming.refresh_from_db()
+    assert (forming.ended_on, forming.ended_because) == (TODAY, "Active.")
+    change_status(forming.group, status="forming", on=TODAY, by=user, at=MONDAY)
+    forming.refresh_from_db()
+    assert (forming.ended_on, forming.ended_because) == (None, "")
+    bare = Group.objects.create(name="Foundry TRA", kind_id="association")
+    change_status(bare, status="forming", on=TODAY, by=user, at=MONDAY)
+    assert bare.forming.began_on == TODAY
+
+
+def test_recognition_ends_the_forming_in_the_same_operation(tmp_path, settings):
+    """Nobody has to end it by hand; rest and waking tell the group as well (OX-14, TH-32)."""
+    settings.MEDIA_ROOT = tmp_path
+    _, user = engagement()
+    some_criteria(user)
+    recognition = an_association(user)
+    group = recognition.group
+    change_status(group, status="forming", on=TODAY, by=user, at=MONDAY)
+    review = send_all(recognition, user)
+    do.submit_review(review, actor=Actor.ASSOCIATION, by=user, at=MONDAY)
+    check_all(recognition, user)
+    assert Forming.objects.get().ended_on is None  # handing in ends nothing
+    do.recognise_association(recognition, actor=Actor.MANAGER, by=user, at=MONDAY)
+    forming = Forming.objects.get()
+    assert (forming.ended_on, forming.ended_because) == (TODAY, "Recognised.")
+    do.give_rest(recognition, actor=Actor.ASSOCIATION, reason="All moved.", by=user, at=MONDAY)
+    group.refresh_from_db()
+    assert (group.status, group.status_reason) == (GroupStatus.DORMANT, "All moved.")
+    do.wake_association(recognition, actor=Actor.ASSOCIATION, by=user, at=MONDAY)
+    forming.refresh_from_db()
+    assert forming.ended_on is None
+    assert statuses(group) == ["forming", "active", "dormant", "forming"]
 
 
 def test_the_landlord_rewords_a_step():

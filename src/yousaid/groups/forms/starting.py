@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from yousaid.groups.access import kinds_to_choose
-from yousaid.groups.choices import Kind
+from yousaid.groups.choices import GroupStatus, Kind
 from yousaid.kit.forms import DateField, Form, Radios, SearchSelect
 
 MAY_FORM = (Kind.ASSOCIATION, Kind.TMO, Kind.VIRTUAL, Kind.FORUM)
@@ -160,11 +160,19 @@ class StepForm(Form):
 
 
 class EndFormingForm(Form):
-    """Why a group leaves the list of forming groups."""
+    """What became of a group that formed."""
 
-    reason = forms.CharField(
-        label="Why?", help_text="Such as: recognised, or gave up.", max_length=300
+    status = forms.ChoiceField(
+        label="What became of it?",
+        choices=((GroupStatus.ACTIVE, "It is a group now"), (GroupStatus.CLOSED, "It gave up")),
+        widget=Radios(
+            hints={
+                GroupStatus.ACTIVE: "It works without being recognised, for now.",
+                GroupStatus.CLOSED: "It closes, and no longer stands on the residents’ site.",
+            }
+        ),
     )
+    reason = forms.CharField(label="Why?", max_length=300)
 
 
 class StepWordsForm(Form):

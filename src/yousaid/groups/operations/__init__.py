@@ -17,11 +17,9 @@ from yousaid.groups.operations.contacts import (
 from yousaid.groups.operations.deaths import record_death
 from yousaid.groups.operations.expiring import close_ended_roles, warn_of_endings
 from yousaid.groups.operations.groups import (
-    ClosedWhy,
     NameTaken,
     add_group,
     change_group,
-    change_status,
     cover_places,
     set_workings,
 )
@@ -57,6 +55,7 @@ from yousaid.groups.operations.seats import (
     set_seats,
     take_seat,
 )
+from yousaid.groups.operations.status import ClosedWhy, change_status
 from yousaid.groups.operations.terms import TermsOutOfOrder, agree_terms
 
 __all__ = [

@@ -1,7 +1,7 @@
-"""Adding groups, putting their details right, and where they stand in their life."""
+"""Adding groups and putting their details right."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +11,6 @@ from yousaid.groups.choices import GroupStatus
 from yousaid.groups.facts import (
     GroupAdded,
     GroupChanged,
-    GroupStatusChanged,
     PlacesCovered,
 )
 from yousaid.groups.models import CoveredPlace, Group
@@ -22,10 +21,6 @@ from yousaid.places.models import Place
 
 class NameTaken(ValueError):
     """There is another group of this kind with this name."""
-
-
-class ClosedWhy(ValueError):
-    """A group closes for a reason, and none was given."""
 
 
 @transaction.atomic
@@ -154,20 +149,3 @@ def cover_places(group: Group, *, places: Collection[Place], by: User, at: datet
         CoveredPlace(group=group, place_id=pk) for pk in sorted(wanted - now)
     )
     record(PlacesCovered(group.pk, tuple(sorted(wanted))), by=by, at=at)
-
-
-@transaction.atomic
-def change_status(
-    group: Group, *, status: str, on: date, reason: str = "", by: User, at: datetime
-) -> None:
-    """Open, rest, close or reopen a group from a day on. Raises ClosedWhy."""
-    if status == GroupStatus.CLOSED and not reason.strip():
-        raise ClosedWhy("Say why it closed.")
-    group = Group.objects.select_for_update(no_key=True).get(pk=group.pk)
-    if (group.status, group.status_on, group.status_reason) == (status, on, reason[:300]):
-        return
-    before = group.status
-    group.status, group.status_on, group.status_reason = status, on, reason[:300]
-    group.save(update_fields=["status", "status_on", "status_reason"])
-    fact = GroupStatusChanged(group.pk, str(before), str(status), on.isoformat(), reason[:300])
-    record(fact, by=by, at=at)

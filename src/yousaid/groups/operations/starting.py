@@ -9,7 +9,6 @@ from yousaid.groups.access.shipped import shipped_steps
 from yousaid.groups.choices import GroupStatus, RequestState
 from yousaid.groups.facts.starting import (
     FormingBegan,
-    FormingEnded,
     FormingPlanned,
     FormingStepSet,
     GroupAskedFor,
@@ -17,7 +16,8 @@ from yousaid.groups.facts.starting import (
     StepReworded,
 )
 from yousaid.groups.models import Forming, StartRequest, StepDone, StepWording
-from yousaid.groups.operations.groups import add_group
+from yousaid.groups.operations.groups import NameTaken, add_group
+from yousaid.groups.operations.status import change_status
 from yousaid.journal.operations import record
 from yousaid.kit.dates import local_day
 from yousaid.people.models import Person
@@ -86,7 +86,10 @@ def begin_forming(
     by: User,
     at: datetime,
 ) -> Forming:
-    """A group begins to form, for a request or without one. Raises AlreadyDecided."""
+    """A group begins to form, for a request or without one.
+
+    Raises AlreadyDecided, and NameTaken when a group of this name is past forming.
+    """
     if request is not None:
         request = _undecided(request)
     group = add_group(
@@ -97,6 +100,8 @@ def begin_forming(
         by=by,
         at=at,
     )
+    if group.status != GroupStatus.FORMING:
+        raise NameTaken(f"There is a group of this kind called {name} already.")
     forming, is_new = Forming.objects.get_or_create(
         group=group,
         defaults={"helper": helper, "began_on": local_day(at), "next_on": next_on},
@@ -143,13 +148,14 @@ def plan_forming(
 
 
 @transaction.atomic
-def end_forming(forming: Forming, *, reason: str, by: User, at: datetime) -> None:
-    """The group is recognised, or gave up: it leaves the list of forming groups. Safe to repeat."""
-    if forming.ended_on is not None:
-        return
-    forming.ended_on, forming.ended_because, forming.next_on = local_day(at), reason, None
-    forming.save(update_fields=["ended_on", "ended_because", "next_on"])
-    record(FormingEnded(forming.group_id, reason), by=by, at=at)
+def end_forming(forming: Forming, *, status: str, reason: str, by: User, at: datetime) -> None:
+    """A group no longer forms: from today it has another status. Safe to repeat.
+
+    Recognition needs no such call: it ends the forming itself. Raises ClosedWhy.
+    """
+    forming.refresh_from_db(fields=["ended_on"])
+    if forming.ended_on is None:
+        change_status(forming.group, status=status, on=local_day(at), reason=reason, by=by, at=at)
 
 
 @transaction.atomic

@@ -10,8 +10,9 @@ from yousaid.groups.access.areas import posts_held
 from yousaid.groups.access.recognition import latest_review, latest_withdrawal
 from yousaid.groups.choices import Decision, Result, Stage, Standing
 from yousaid.groups.facts.recognition import RecognitionMoved
-from yousaid.groups.models import Recognition, Review, SupportPlan, Withdrawal
-from yousaid.groups.rules.recognition.effects import EFFECTS
+from yousaid.groups.models import Group, Recognition, Review, SupportPlan, Withdrawal
+from yousaid.groups.operations.status import change_status
+from yousaid.groups.rules.recognition.effects import EFFECTS, STATUS_AFTER
 from yousaid.groups.rules.recognition.judging import months_after
 from yousaid.groups.rules.recognition.life import STANDING_OF, Actor, Event, Situation, choose
 from yousaid.journal.operations import record
@@ -93,7 +94,8 @@ def move(
 ) -> None:
     """Take a held recognition along the road of an event, and record it. Raises life.NoRoad.
 
-    Stage and standing are written together, here and nowhere else; effects follow from them.
+    Stage and standing are written together, here and nowhere else; effects follow from them, and
+    the status of the group from the event.
     """
     road = choose(event, actor, situation_of(recognition, by=by, at=at, reason=reason))
     old_standing = Standing(recognition.standing)
@@ -129,6 +131,16 @@ def move(
         on=today.isoformat(),
     )
     record(fact, by=by, at=at)
+    _move_group(recognition.group, event, reason, by, at)
+
+
+def _move_group(group: Group, event: Event, reason: str, by: User, at: datetime) -> None:
+    """The group stands where its recognition says: what was forming forms no longer, and so on."""
+    status, words = STATUS_AFTER.get(event, (group.status, ""))
+    if group.status != status:
+        reason = words or reason
+        today = timezone.localdate(at)
+        change_status(group, status=status, on=today, reason=reason, by=by, at=at)
 
 
 def _next_review(recognition: Recognition, today: date) -> date:

@@ -1,11 +1,14 @@
-"""What follows from an association's standing: hall, grant and public words, always together."""
+"""What follows from an association's standing: hall, grant and public words, always together; and
+where the group itself stands after an event of its recognition.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from yousaid.groups.choices import Standing
+from yousaid.groups.choices import GroupStatus, Standing
+from yousaid.groups.rules.recognition.life import Event
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,15 @@ EFFECTS: Mapping[Standing, Effects] = MappingProxyType(
         Standing.NOT_YET: Effects(hall=False, grant=False, public="Being set up"),
         Standing.WITHDRAWN: Effects(hall=False, grant=False, public="Not recognised by us"),
         Standing.PAUSED: Effects(hall=False, grant=False, public="Not active at the moment"),
+    }
+)
+
+# Where the group stands after these events, and why; without words, the reason of the event.
+STATUS_AFTER: Mapping[Event, tuple[GroupStatus, str]] = MappingProxyType(
+    {
+        Event.RECOGNISE: (GroupStatus.ACTIVE, "Recognised."),
+        Event.REST: (GroupStatus.DORMANT, ""),
+        Event.WAKE: (GroupStatus.FORMING, "It is awake again, and forms anew."),
     }
 )
 

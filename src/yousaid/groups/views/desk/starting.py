@@ -22,6 +22,7 @@ from yousaid.groups.forms.starting import (
     StepForm,
     StepWordsForm,
 )
+from yousaid.groups.operations import NameTaken
 from yousaid.groups.operations import starting as operations
 from yousaid.groups.rules.starting import next_step
 from yousaid.groups.views.desk.asking import asks_and_answers, editors
@@ -143,6 +144,8 @@ def begin_forming(request: SignedInRequest, pk: int | None = None) -> HttpRespon
             )
         except operations.AlreadyDecided as problem:
             form.add_error(None, str(problem))
+        except NameTaken as problem:
+            form.add_error("name", str(problem))
         else:
             messages.success(request, f"{forming.group} is forming.")
             return redirect("groups:desk-forming", forming.group_id)
@@ -233,15 +236,14 @@ def plan_forming(request: SignedInRequest, pk: int) -> HttpResponse:
 @editors
 @asks_and_answers
 def end_forming(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The group no longer forms: it is recognised, or gave up."""
+    """The group no longer forms: it goes on without recognition, or gave up."""
     found = _forming(request, pk)
     form = EndFormingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        operations.end_forming(found, reason=reason, by=request.user, at=clock.now())
-        messages.success(request, f"{found.group} is no longer in the list of forming groups.")
-        return redirect("groups:desk-starting")
-    return _ask(request, form, f"{found.group} no longer forms", "Take it off the list", pk)
+        operations.end_forming(found, **form.cleaned_data, by=request.user, at=clock.now())
+        messages.success(request, f"{found.group} no longer forms.")
+        return redirect("groups:desk-group", pk)
+    return _ask(request, form, f"{found.group} no longer forms", "Save", pk)
 
 
 @editors
