@@ -214,6 +214,18 @@ DESK_PAGES = [
         for name in ("terms", "links", "seats")
     ),
     Page("groups:desk-map", **STAFF_PAGE),
+    Page("groups:desk-agreement", **STAFF_PAGE, kwargs={"pk": "groups.panel"}),
+    Page("groups:desk-agree-roles", **EDITORS_FORM, kwargs={"pk": "groups.panel"}),
+    *(
+        Page(
+            f"groups:desk-{name}",
+            behind(only(EDITORS), "nothing"),
+            behind(only(EDITORS), "nothing"),
+            kwargs={"pk": "groups.panel"},
+            note="nothing is agreed",
+        )
+        for name in ("review-roles", "end-agreement")
+    ),
     *(
         Page(f"groups:desk-{name}", **EDITORS_FORM, kwargs={"pk": "groups.panel"})
         for name in ("agree-terms", "add-link", "add-seats", "take-seat")

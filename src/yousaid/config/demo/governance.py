@@ -11,7 +11,13 @@ from yousaid.accounts.models import User
 from yousaid.config.demo.groups import Groups
 from yousaid.groups.choices import Rhythm, Tie
 from yousaid.groups.models import Group, Membership, SeatClass, Seating
-from yousaid.groups.operations import agree_terms, link_groups, set_seats, set_workings
+from yousaid.groups.operations import (
+    agree_roles,
+    agree_terms,
+    link_groups,
+    set_seats,
+    set_workings,
+)
 from yousaid.people.models import Topic
 
 BOARD = "Larkmere Council Homes Board"
@@ -195,6 +201,26 @@ SEATS = (
 )
 BOARD_SEATS = (("From the federation", 3, FEDERATION), ("From the panel", 2, "Residents' Panel"))
 
+# With whom, what they undertake, what the landlord does, and in how many days it is reviewed.
+ROLES = (
+    (
+        FEDERATION,
+        "* Train committees, at least six evenings a year.\n"
+        "* Help three new associations a year to their first meeting.\n"
+        "* Go through the model constitution with us each year.",
+        "* £24,000 a year, paid in April and October.\n"
+        "* A room and a minute-taker for every meeting.\n"
+        "* An answer to each letter within ten working days.",
+        38,
+    ),
+    (
+        "Weir Lane Tenant Management Organisation",
+        "* Run day-to-day repairs and cleaning on Weir Lane.\n* Report each quarter.",
+        "* Pay the allowance each month.\n* Keep major works and the law in our own hands.",
+        -12,
+    ),
+)
+
 TERMS = """## What it is for
 
 {purpose}
@@ -240,6 +266,17 @@ def govern(groups: Groups, *, by: User, today: date, at: datetime) -> None:
     for giver, taker, tie, about in LINKS:
         link_groups(groups.bodies[giver], groups.bodies[taker], tie=tie, about=about, by=by, at=at)
     federation = groups.bodies[FEDERATION]
+    for name, they, we, reviewed in ROLES:
+        agree_roles(
+            groups.bodies[name],
+            they_undertake=they,
+            we_undertake=we,
+            agreed_on=today + timedelta(days=reviewed - 365),
+            agreed_by="its committee and the Board",
+            review_on=today + timedelta(days=reviewed),
+            by=by,
+            at=at,
+        )
     for association in groups.associations:
         link_groups(association, federation, tie=Tie.FEEDS, by=by, at=at)
     Group.objects.filter(pk__in=[each.pk for each in groups.associations]).update(

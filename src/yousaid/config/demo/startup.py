@@ -6,6 +6,7 @@ from math import cos, pi, sin
 from random import Random
 
 from yousaid.accounts.models import User
+from yousaid.config.demo.governance import FEDERATION
 from yousaid.config.demo.groups import Groups
 from yousaid.config.demo.people import People
 from yousaid.config.demo.places import Places
@@ -53,9 +54,9 @@ def build_startup(
     _managed_estates(groups, places)
     _sheltered(places)
     without = _without_group(places)
-    for place, reason in zip(without[::4], PRIORITIES, strict=False):
-        place.priority_reason = reason
-        place.save(update_fields=["priority_reason"])
+    for estate, reason in zip(without[::4], PRIORITIES, strict=False):
+        estate.priority_reason = reason
+        estate.save(update_fields=["priority_reason"])
     _forming(people, today=today, by=by)
     _advocates(without, people, today)
     _visits(without, groups, by=by, today=today, at=at, random=random)
@@ -238,6 +239,14 @@ def _pages(groups: Groups, *, today: date, at: datetime) -> None:
             show_contact=True,
             show_actions=True,
         )
+    PublicPage.objects.create(
+        group=groups.bodies[FEDERATION],
+        is_published=True,
+        welcome="We bring associations together. Ask us for help with yours.",
+        show_purpose=True,
+        show_contact=True,
+        show_agreement=True,
+    )
     for code, name, words in (
         ("group-page", "Your name on your group’s page", NAMED_WORDS),
         ("group-members", "Your group’s officers know you", KNOWN_WORDS),

@@ -21,7 +21,7 @@ from yousaid.actions.choices import Status
 from yousaid.actions.queries import lists, summaries
 from yousaid.actions.queries import today as queries
 from yousaid.actions.views.desk.quick import one_tap
-from yousaid.desk.views.governing import terms_to_agree
+from yousaid.desk.views.governing import roles_to_review, terms_to_agree
 from yousaid.desk.views.keeping_groups import groups_to_keep
 from yousaid.desk.views.reaching_out import to_reach
 from yousaid.groups.access import recognition
@@ -73,6 +73,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "associations": _associations(request, day),
         "to_reach": to_reach(request.user, day),
         "terms": terms_to_agree(request.user, day),
+        "roles": roles_to_review(request.user, day),
         "groups_to_keep": groups_to_keep(request.user, day),
         "mine_href": _list(owner="me", status="open"),
         "all_href": _list(status="open"),

@@ -1,5 +1,11 @@
 """The door to groups: which lie within someone's reach, and what of them."""
 
+from yousaid.groups.access.agreements import (
+    BESIDE_US,
+    agreement_in_force,
+    agreements_of,
+    agreements_to_review,
+)
 from yousaid.groups.access.contact_links import request_by_token
 from yousaid.groups.access.contacts import READERS as CONTACT_READERS
 from yousaid.groups.access.contacts import (
@@ -73,8 +79,12 @@ from yousaid.groups.access.terms import bodies, terms_due, terms_of, terms_on, w
 from yousaid.groups.access.vacancies import open_posts, roles_held, with_seats_today
 
 __all__ = [
+    "BESIDE_US",
     "CONTACT_READERS",
     "EDITORS",
+    "agreement_in_force",
+    "agreements_of",
+    "agreements_to_review",
     "all_groups",
     "all_kinds",
     "all_links",

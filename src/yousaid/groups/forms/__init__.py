@@ -1,5 +1,6 @@
 """What is asked about groups."""
 
+from yousaid.groups.forms.agreements import AgreementForm, EndAgreementForm, ReviewRolesForm
 from yousaid.groups.forms.contacts import ContactFields, FreshnessForm, GroupContactForm
 from yousaid.groups.forms.governing import LinkForm, SeatsForm, TakeSeatForm, TermsForm
 from yousaid.groups.forms.groups import (
@@ -19,7 +20,9 @@ from yousaid.groups.forms.memberships import (
 )
 
 __all__ = [
+    "AgreementForm",
     "ContactFields",
+    "EndAgreementForm",
     "EndSeatForm",
     "ExtendForm",
     "FreshnessForm",
@@ -31,6 +34,7 @@ __all__ = [
     "NewGroupForm",
     "PlacesForm",
     "PostForm",
+    "ReviewRolesForm",
     "SeatForm",
     "SeatsForm",
     "StatusForm",

@@ -1,5 +1,7 @@
 """What a group decides to show, and what is written to it."""
 
+from typing import Any
+
 from django import forms
 
 from yousaid.kit.forms import DateField, Form
@@ -42,7 +44,14 @@ class PublicPageForm(Form):
         label="A form to write to us", help_text="It never shows an address.", required=False
     )
     show_documents = forms.BooleanField(label="Documents marked as public", required=False)
+    show_agreement = forms.BooleanField(label="What we and the landlord undertake", required=False)
     show_actions = forms.BooleanField(label="Published actions that we asked for", required=False)
+
+    def __init__(self, *args: Any, is_beside_us: bool = True, **kwargs: Any) -> None:
+        """`is_beside_us`: a body of its own, with which roles may be agreed."""
+        super().__init__(*args, **kwargs)
+        if not is_beside_us:
+            del self.fields["show_agreement"]
 
 
 class WriteToGroupForm(Form):

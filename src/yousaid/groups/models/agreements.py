@@ -13,6 +13,7 @@ class Agreement(models.Model):
     they_undertake = models.TextField()
     we_undertake = models.TextField()
     agreed_on = models.DateField()
+    agreed_by = models.CharField(max_length=200, blank=True)  # a meeting or body, not a person
     review_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 

@@ -20,6 +20,7 @@ class PublicPage(models.Model):
     show_officers = models.BooleanField(default=False)  # only those who agreed themselves
     show_contact = models.BooleanField(default=False)  # a form; never an address
     show_documents = models.BooleanField(default=False)
+    show_agreement = models.BooleanField(default=False)  # what it and the landlord undertake
     show_actions = models.BooleanField(default=False)
 
     def __str__(self) -> str:

@@ -1,5 +1,11 @@
 """Changes to groups: one function per verb, one transaction, one fact."""
 
+from yousaid.groups.operations.agreements import (
+    AgreementOutOfOrder,
+    agree_roles,
+    end_agreement,
+    review_roles,
+)
 from yousaid.groups.operations.contact_requests import (
     AlreadyAnswered,
     NobodyToAsk,
@@ -59,6 +65,7 @@ from yousaid.groups.operations.status import ClosedWhy, change_status
 from yousaid.groups.operations.terms import TermsOutOfOrder, agree_terms
 
 __all__ = [
+    "AgreementOutOfOrder",
     "AlreadyAnswered",
     "ClosedWhy",
     "ExceptionUnexplained",
@@ -77,6 +84,7 @@ __all__ = [
     "TooLateToUndo",
     "add_group",
     "add_kind",
+    "agree_roles",
     "agree_terms",
     "answer_contact_request",
     "ask_for_contacts",
@@ -87,6 +95,7 @@ __all__ = [
     "close_ended_roles",
     "confirm_group_contact",
     "cover_places",
+    "end_agreement",
     "end_membership",
     "extend_membership",
     "hand_over",
@@ -101,6 +110,7 @@ __all__ = [
     "remove_seats",
     "retire_kind",
     "retire_post",
+    "review_roles",
     "set_freshness_rule",
     "set_seats",
     "set_workings",

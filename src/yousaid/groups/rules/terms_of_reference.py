@@ -21,6 +21,11 @@ def terms_due(agreed_on: date | None, review_on: date | None, today: date) -> Te
     """Whether terms are missing, past their review, or near it (TH-28)."""
     if agreed_on is None:
         return TermsDue("No terms of reference", "late", True)
+    return review_due(review_on, today)
+
+
+def review_due(review_on: date | None, today: date) -> TermsDue:
+    """Where the review of something that holds stands; the day itself is not late."""
     if review_on is None:
         return TermsDue("No review date", "waiting", False)
     if review_on < today:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yousaid.groups.views.desk import governance, links, seats, terms
+from yousaid.groups.views.desk import agreements, governance, links, seats, terms
 from yousaid.groups.views.public import governance as public_map
 
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
         terms.compare_terms,
         name="desk-compare-terms",
     ),
+    path("desk/groups/<int:pk>/roles/", agreements.agreement, name="desk-agreement"),
+    path("desk/groups/<int:pk>/roles/agree/", agreements.agree_roles, name="desk-agree-roles"),
+    path("desk/groups/<int:pk>/roles/review/", agreements.review_roles, name="desk-review-roles"),
+    path("desk/groups/<int:pk>/roles/end/", agreements.end_agreement, name="desk-end-agreement"),
     path("desk/groups/<int:pk>/links/", links.links, name="desk-links"),
     path("desk/groups/<int:pk>/links/add/", links.add_link, name="desk-add-link"),
     path(

@@ -38,6 +38,11 @@ SECTIONS = [
     Section("Seats", "groups:desk-seats"),
     Section("Terms of reference", "groups:desk-terms", holds=("groups:desk-compare-terms",)),
     Section("Where it fits", "groups:desk-links"),
+    Section(
+        "Roles agreed",
+        "groups:desk-agreement",
+        may_see=lambda user, group: group.kind_id in access.BESIDE_US,
+    ),
     Section("Documents", "groups:desk-group-documents", access.may_change_group),
     Section("Contacts", "groups:desk-group-contacts", access.may_see_contacts),
     Section(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yousaid.accounts.access import open_to_all
+from yousaid.groups.access import agreement_in_force
 from yousaid.groups.access import publishing as access
 from yousaid.groups.forms.publishing import WriteToGroupForm
 from yousaid.groups.operations.publishing import write_to_group
@@ -49,6 +50,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "found": found,
         "standing": access.standing_words(found),
+        "held": agreement_in_force(found) if page.show_agreement else None,
         "area": [place.name for place in found.places.all()] if page.show_area else [],
         "officers": access.named_officers(found, day) if page.show_officers else [],
         "meeting_on": page.next_meeting_on

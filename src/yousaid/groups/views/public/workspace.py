@@ -87,7 +87,9 @@ def settle_page(request: SignedInRequest, pk: int) -> HttpResponse:
     page = publishing.page_of(found)
     fields = PublicPageForm.base_fields
     form = PublicPageForm(
-        request.POST or None, initial={name: getattr(page, name) for name in fields}
+        request.POST or None,
+        initial={name: getattr(page, name) for name in fields},
+        is_beside_us=found.kind_id in access.BESIDE_US,
     )
     if request.method == "POST" and form.is_valid():
         operations.settle_public_page(
