@@ -237,6 +237,14 @@ def _groups(size: int, today: date) -> None:
 
 
 def _write(model: type[Model], columns: tuple[str, ...], rows: Iterable[tuple]) -> None:
+    """Rows with these columns; the others are empty or what they usually are."""
+    usual = {
+        field.column: field.get_db_prep_save(field.get_default(), connection)
+        for field in model._meta.local_concrete_fields
+        if field.column not in columns and not field.null
+    }
+    columns, more = (*columns, *usual), tuple(usual.values())
+    rows = ((*row, *more) for row in rows)
     table, names = model._meta.db_table, ", ".join(f'"{each}"' for each in columns)
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -141,7 +141,19 @@ def test_each_filter_narrows_to_those_it_names(places):
     for query in ("capacity=leaseholder", "reach=phone", "lacks=email"):
         assert shown(client, f"?{query}")[0] == ["Bob Baker"], query
     assert shown(client, "?time=480")[0] == []
-    assert "Bengali" in shown(client)[1]
+
+
+def test_rare_filters_come_when_asked_for_and_stay_while_something_is_chosen(places):
+    client = engagement()
+    assert "Bengali" not in shown(client)[1]
+    every = shown(client, "?filters=all&q=able")[1]
+    assert "Bengali" in every
+    assert '<input type="hidden" name="filters" value="all">' in every
+    assert "More filters" not in every
+    chosen = shown(client, "?language=bn")[1]
+    assert 'value="bn" selected>' in chosen
+    assert 'href="?filters=all&amp;language=bn">More filters' in chosen
+    assert "selected" not in shown(client, "?filters=all")[1]  # drawn once, chosen by nobody else
 
 
 def test_says_how_the_words_were_understood_and_why_somebody_is_here(places):

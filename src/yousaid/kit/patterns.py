@@ -162,7 +162,7 @@ _LISTING = Listing(
 
 def _page() -> Page:
     state = State(search="repairs", chosen={"status": "open"}, sort="number", page=2)
-    return Page(_LISTING, state, list(_ROWS), 51, 1_000, True, _LISTING.offered())
+    return Page(_LISTING, state, list(_ROWS), 51, 1_000, True, _LISTING.offered({}))
 
 
 def _charts() -> dict[str, charts.Chart]:

@@ -8,8 +8,8 @@ Declare a `Listing` once beside the view; the view hands it what the user may se
 and the template says `{% list page %}`. The whole state is in the address.
 """
 
-from yousaid.kit.lists.declare import Column, Filter
+from yousaid.kit.lists.declare import Choices, Column, Filter
 from yousaid.kit.lists.listing import Listing, Page
 from yousaid.kit.lists.state import State
 
-__all__ = ["Column", "Filter", "Listing", "Page", "State"]
+__all__ = ["Choices", "Column", "Filter", "Listing", "Page", "State"]

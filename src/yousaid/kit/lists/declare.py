@@ -12,7 +12,7 @@ from yousaid.kit import dates
 
 Rows = QuerySet[Any]
 Order = str | OrderBy
-Choices = Sequence[tuple[str, str]]
+Choices = Sequence[tuple[str, str]] | Callable[[], Sequence[tuple[str, str]]]
 
 
 def _in_words(value: Any) -> Any:
@@ -54,14 +54,16 @@ class Filter:
     """One way to narrow a list, chosen from a list of values.
 
     `choices` is a list of (value, words), or a function that makes it, asked once a page.
-    `apply(rows, value)` narrows a queryset; it only ever gets a value of `choices`.
+    `apply(rows, value)` narrows a queryset; it only ever gets a value of `choices`. One that is
+    `rare` is shown once somebody asks for more filters, or has chosen in it.
     """
 
     key: str
     title: str
-    choices: Choices | Callable[[], Choices]
+    choices: Choices
     apply: Callable[[Rows, str], Rows] = field(repr=False)
     anything: str = "All"
+    rare: bool = False
 
     def offered(self) -> list[tuple[str, str]]:
         """The values that can be chosen now, with their words."""

@@ -10,7 +10,17 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from yousaid.kit.lists.declare import Column, Filter, Order, Rows
-from yousaid.kit.lists.state import EXPORT, LONGEST_SEARCH, PAGE, RESERVED, SEARCH, SORT, State
+from yousaid.kit.lists.state import (
+    EVERY,
+    EXPORT,
+    FILTERS,
+    LONGEST_SEARCH,
+    PAGE,
+    RESERVED,
+    SEARCH,
+    SORT,
+    State,
+)
 from yousaid.kit.spreadsheets import CONTENT_TYPES, spreadsheet_response
 
 COUNT_UP_TO = 1_000  # beyond this a total is "more than 1,000": counting costs, nobody reads it
@@ -70,13 +80,25 @@ class Page:
         if self.state.search:
             words = f"Search: {self.state.search}"
             chips.append({"words": words, "href": self.state.query(search="")})
-        for choice in self.listing.filters:
+        for choice in self.filters:
             value = self.state.chosen.get(choice.key)
             if value is not None:
                 words = dict(self.offered[choice.key])[value]
                 href = self.state.without(choice.key)
                 chips.append({"words": f"{choice.title}: {words}", "href": href})
         return chips
+
+    @property
+    def filters(self) -> list[Filter]:
+        """The filters the page shows."""
+        return [choice for choice in self.listing.filters if choice.key in self.offered]
+
+    @property
+    def more_filters(self) -> str:
+        """The query string of this list with its rare filters, or nothing when none is missing."""
+        if len(self.offered) == len(self.listing.filters):
+            return ""
+        return self.state.query(kept={**self.state.kept, FILTERS: EVERY})
 
     @property
     def exports(self) -> dict[str, str]:
@@ -137,18 +159,26 @@ class Listing:
     def _orders(self) -> dict[str, Sequence[Order]]:
         return {column.key: column.order for column in self.columns if column.order}
 
-    def offered(self) -> Offered:
-        """What each filter offers now."""
-        return {choice.key: choice.offered() for choice in self.filters}
+    def offered(self, query: Mapping[str, str]) -> Offered:
+        """What each filter that an address shows offers now."""
+        every = query.get(FILTERS) == EVERY
+        return {
+            choice.key: choice.offered()
+            for choice in self.filters
+            if every or not choice.rare or query.get(choice.key)
+        }
 
     def read(self, query: Mapping[str, str], offered: Offered | None = None) -> State:
         """The state that an address asks for. What makes no sense is left out, never an error."""
-        offered = self.offered() if offered is None else offered
+        offered = self.offered(query) if offered is None else offered
         chosen = {
             key: query[key]
             for key, values in offered.items()
             if query.get(key) and query[key] in dict(values)
         }
+        kept = {name: query[name][:LONGEST_SEARCH] for name in self.keep if query.get(name)}
+        if query.get(FILTERS) == EVERY and any(choice.rare for choice in self.filters):
+            kept[FILTERS] = EVERY
         sort = query.get(SORT, "")
         page = query.get(PAGE, "1")
         return State(
@@ -158,7 +188,7 @@ class Listing:
             chosen=chosen,
             sort=sort if sort.removeprefix("-") in self._orders else "",
             page=max(1, int(page)) if page.isdecimal() and len(page) < 7 else 1,
-            kept={name: query[name][:LONGEST_SEARCH] for name in self.keep if query.get(name)},
+            kept=kept,
         )
 
     def narrow(self, rows: Rows, state: State) -> Rows:
@@ -180,7 +210,7 @@ class Listing:
 
     def page(self, rows: Rows, query: Mapping[str, str]) -> Page:
         """The page that an address asks for, out of the rows a user may see."""
-        offered = self.offered()
+        offered = self.offered(query)
         state = self.read(query, offered)
         wanted = self.narrow(rows, state)
         start = (state.page - 1) * self.page_size

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-SEARCH, SORT, PAGE, EXPORT = "q", "sort", "page", "format"
-RESERVED = frozenset({SEARCH, SORT, PAGE, EXPORT})
+SEARCH, SORT, PAGE, EXPORT, FILTERS = "q", "sort", "page", "format", "filters"
+EVERY = "all"  # the value of FILTERS that shows the rare ones too
+RESERVED = frozenset({SEARCH, SORT, PAGE, EXPORT, FILTERS})
 LONGEST_SEARCH = 200
 
 

@@ -6,6 +6,7 @@ The pattern page (`/patterns`) shows each one with the line that makes it.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -145,6 +146,13 @@ def button(
 
     `kind`: "" (the page's one primary action), "secondary", "warning", "inverse" or "start".
     """
+    return _button(words, href, kind, name, value, id)
+
+
+# A page has several, most of them the same on every page of its kind. `typed`, since words that
+# are safe HTML are equal to words that are not.
+@lru_cache(maxsize=256, typed=True)
+def _button(words: str, href: str, kind: str, name: str, value: str, id: str) -> SafeString:
     params: dict[str, Any] = {"text": words, "preventDoubleClick": None if href else True}
     params |= {"href": href, "name": name, "value": value, "id": id}
     if kind == "start":

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from yousaid.kit import charts, govuk
 from yousaid.kit.lists import Page
-from yousaid.kit.lists.drawing import filter_form, table_rows
+from yousaid.kit.lists.drawing import filter_fields, table_rows
 
 register = template.Library()
 
@@ -30,7 +30,7 @@ def list_tag(
     """
     return {
         "page": page,
-        "filters": filter_form(page),
+        "filters": filter_fields(page),
         "rows": table_rows(page, choosing=bool(bulk)),
         "saved_views": saved_views,
         "save_view": save_view,

@@ -3,34 +3,17 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import (
-    Case,
-    Exists,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from yousaid.people.choices import ContactKind, ContactState
+from yousaid.people.choices import ContactKind
 from yousaid.people.models import ActingFor, ContactPoint, Person
 from yousaid.people.rules.contacts import tidy_contact
 from yousaid.people.rules.reaching import USABLE
 
-# The best first: the one they prefer, then one known to reach them, then the oldest.
-_BEST_FIRST = (
-    "-is_preferred",
-    Case(
-        When(state=ContactState.VERIFIED, then=Value(0)),
-        default=Value(1),
-        output_field=IntegerField(),
-    ),
-    "pk",
-)
+# The best first: the one they prefer, then one known to reach them, then the oldest. Of the states
+# that may be used the verified one is the last by its letters.
+_BEST_FIRST = ("-is_preferred", "-state", "pk")
 
 
 def usable_contacts() -> QuerySet[ContactPoint]:

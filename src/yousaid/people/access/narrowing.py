@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from yousaid.accounts.models import User
 from yousaid.people.access.contacts import ways_to_reach, without_email
@@ -26,6 +26,7 @@ from yousaid.places.access import visible_places
 from yousaid.places.queries import PATH_LENGTH
 
 People = QuerySet[Person]
+_SHOWN = (ContactKind.EMAIL, ContactKind.PHONE)
 
 
 def for_a_list(people: People) -> People:
@@ -36,7 +37,7 @@ def for_a_list(people: People) -> People:
 def fill_where_and_how(people: Collection[Any], *, day: date) -> None:
     """Give each person `lives_at`, best `email` and `phone`, and `manager`, "" where not known."""
     ids = [person.pk for person in people]
-    lives, reached = addresses_of(ids, day=day), ways_to_reach(ids)
+    lives, reached = addresses_of(ids, day=day), ways_to_reach(ids, *_SHOWN)
     managers = names_of({each.line_manager_id for each in people if each.line_manager_id})
     for person in people:
         ways = reached.get(person.pk, {})
@@ -50,16 +51,11 @@ def fill_where_and_how(people: Collection[Any], *, day: date) -> None:
 
 def addresses_of(ids: Collection[int], *, day: date) -> dict[int, str]:
     """Where each of these persons lives on a day, by id; of several homes the latest."""
-    rows = (
-        current_residencies(day)
-        .filter(person__in=ids)
-        .order_by(F("starts").asc(nulls_first=True), "pk")
-    )
+    rows = current_residencies(day).filter(person__in=ids).order_by("pk")
+    found = rows.values_list("person_id", "starts", "address", "home__address", "home__postcode")
     return {
         person: own or f"{address}, {postcode}".rstrip(", ")
-        for person, own, address, postcode in rows.values_list(
-            "person_id", "address", "home__address", "home__postcode"
-        )
+        for person, _, own, address, postcode in sorted(found, key=lambda row: row[1] or date.min)
     }
 
 

@@ -21,7 +21,7 @@ from yousaid.actions.views.desk.sending import send
 from yousaid.actions.views.desk.standing import STEPS, open_events
 from yousaid.kit import clock
 from yousaid.kit.lists import Page
-from yousaid.kit.lists.drawing import filter_form
+from yousaid.kit.lists.drawing import filter_fields
 
 MOST_IN_COLUMN = 20
 LEADS_TO = {
@@ -40,7 +40,7 @@ def board(request: SignedInRequest) -> HttpResponse:
     """The list's actions as columns, the first of each; what narrows the list narrows the board."""
     today = clock.today()
     listing = actions_listing(request, today)
-    offered = listing.offered()
+    offered = listing.offered(request.GET)
     state = listing.read(request.GET, offered)
     wanted = listing.narrow(access.visible_actions(request.user), state)
     shown = [
@@ -53,7 +53,7 @@ def board(request: SignedInRequest) -> HttpResponse:
     context = {
         "heading": "Actions",
         "page": page,
-        "filters": filter_form(page),
+        "filters": filter_fields(page),
         "columns": _columns(shown, wanted, request),
         "list_href": reverse("actions:desk-list") + query,
         "back": request.get_full_path(),

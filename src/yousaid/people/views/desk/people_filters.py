@@ -1,11 +1,12 @@
 """What the list of people can be narrowed by. Groups and other higher apps offer more."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from yousaid.accounts.access import SignedInRequest
-from yousaid.kit.lists import Filter
+from yousaid.kit.lists import Choices, Filter
 from yousaid.people import access
 from yousaid.people.access import narrowing
 from yousaid.people.choices import Capacity, Format, Kind
@@ -13,7 +14,11 @@ from yousaid.people.rules.languages import LANGUAGES
 
 DEEPEST_PLACE = 3  # a list of every block helps nobody
 MOST_PLACES = 200
-MINUTES = ((30, "Half an hour a month or more"), (120, "Two hours or more"), (480, "A day or more"))
+_MINUTES = (
+    ("30", "Half an hour a month or more"),
+    ("120", "Two hours or more"),
+    ("480", "A day or more"),
+)
 REACH = (
     ("email", "By email"),
     ("phone", "By phone"),
@@ -40,34 +45,42 @@ def filters_for(request: SignedInRequest, day: date) -> list[Filter]:
     filters = [
         Filter("kind", "Kind", Kind.choices, lambda rows, value: rows.filter(kind=value)),
         _place(request, day),
-        _filter("capacity", "Lives there as", Capacity.choices, narrowing.living_as, day),
         *offered,
         _filter("reach", "Can be reached", REACH, narrowing.reached_by),
-        _filter("interest", "Cares about", _words(access.topics()), narrowing.caring_about),
-        _filter("need", "Needs to take part", _words(access.needs()), narrowing.needing),
-        _filter("language", "Language", _OTHER_LANGUAGES, narrowing.preferring_language),
-        _filter("wants", "Wants as", Format.choices, narrowing.wanting_format),
-        _filter("time", "Can give", [(str(n), said) for n, said in MINUTES], narrowing.giving_time),
-        Filter(
-            "here",
-            "Still here",
-            [("yes", "Here"), ("no", "Has left")],
-            lambda rows, value: rows.filter(left_on__isnull=value == "yes"),
-            anything="Here or not",
-        ),
-        _filter("lacks", "Something is missing", LACKS, narrowing.lacking),
+        _here(),
+        _rare("capacity", "Lives there as", Capacity.choices, narrowing.living_as, day),
+        _rare("interest", "Cares about", _words(access.topics), narrowing.caring_about),
+        _rare("need", "Needs to take part", _words(access.needs), narrowing.needing),
+        _rare("language", "Language", _OTHER_LANGUAGES, narrowing.preferring_language),
+        _rare("wants", "Wants as", Format.choices, narrowing.wanting_format),
+        _rare("time", "Can give", _MINUTES, narrowing.giving_time),
+        _rare("lacks", "Something is missing", LACKS, narrowing.lacking),
     ]
-    return [each for each in filters if each.offered()]
+    return [each for each in filters if each.choices]
 
 
 def _filter(
-    key: str, title: str, choices: Sequence[tuple[Any, Any]], narrow: Callable[..., Any], *more: Any
+    key: str, title: str, choices: Choices, narrow: Callable[..., Any], *more: Any, **so: Any
 ) -> Filter:
-    return Filter(key, title, choices, lambda rows, value: narrow(rows, value, *more))
+    return Filter(key, title, choices, lambda rows, value: narrow(rows, value, *more), **so)
 
 
-def _words(rows: Any) -> list[tuple[str, str]]:
-    return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
+_rare = partial(_filter, rare=True)
+
+
+def _here() -> Filter:
+    return Filter(
+        "here",
+        "Still here",
+        [("yes", "Here"), ("no", "Has left")],
+        lambda rows, value: rows.filter(left_on__isnull=value == "yes"),
+        anything="Here or not",
+    )
+
+
+def _words(rows: Callable[[], Any]) -> Callable[[], list[tuple[str, str]]]:
+    """Asked for when the filter is shown."""
+    return lambda: [(str(pk), name) for pk, name in rows().values_list("pk", "name")]
 
 
 def _place(request: SignedInRequest, day: date) -> Filter:
