@@ -137,6 +137,15 @@ GROUPS = [
     Line("groups.open_posts", EDITORS, named={"day": TODAY, "until": TODAY}, sees="posts.other"),
     Line("groups.near_groups", only("officer"), sees="groups.association"),
     Line("groups.near_groups", NOBODY, sees="groups.other"),
+    Line("groups.groups_looked_after", EDITORS, sees="groups.other"),
+    Line(
+        "groups.may_settle_page",
+        EDITORS | {"association_officer"},
+        given=("groups.association",),
+    ),
+    Line("groups.may_settle_page", EDITORS, given=("groups.other",)),
+    Line("groups.workspaces", only("association_officer"), sees="groups.association"),
+    Line("groups.workspaces", NOBODY, sees="groups.other"),
     Line("groups.visible_contacts", TIERS, sees="contacts.association"),
     Line("groups.visible_contacts", EDITORS, sees="contacts.other"),
     Line("groups.contacts_of", EDITORS, given=("groups.other",), sees="contacts.other"),
@@ -184,6 +193,15 @@ ACTIVITIES = [
     Line("activities.own_participations", NOBODY, sees="participations.far"),
 ]
 
+PRIVACY = [
+    Line("privacy.may_decide", only("data_protection")),
+    Line("privacy.may_second", only("manager", "data_protection")),
+    Line("privacy.may_confirm", only("manager", "data_protection"), given=("tickets.decided",)),
+    Line("privacy.visible_requests", only("data_protection"), sees="tickets.open"),
+    Line("privacy.visible_requests", only("manager", "data_protection"), sees="tickets.decided"),
+    Line("privacy.own_copies", NOBODY, sees="copies.of_nobody_here"),
+]
+
 PEOPLE = [
     Line("people.visible_people", TIERS, sees="people.raiser"),
     Line("people.visible_people", EDITORS, sees="people.far", note="out of reach"),
@@ -223,6 +241,7 @@ LINES = [
     *STARTING,
     *ACTIVITIES,
     *PEOPLE,
+    *PRIVACY,
     *PLACES,
     *OTHERS,
 ]

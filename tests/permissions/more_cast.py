@@ -23,6 +23,7 @@ from yousaid.groups.models import (
 )
 from yousaid.imports.models import ImportRun
 from yousaid.jobs.models import JobProgress
+from yousaid.privacy.models import Copy, Request
 
 
 def add_rows(cast: Cast) -> None:
@@ -70,6 +71,7 @@ def add_rows(cast: Cast) -> None:
         kind="people", title="People", file_name="people.csv", content=b"", by=stranger, at=MONDAY
     )
     _about_groups(cast, stranger)
+    _about_privacy(cast, stranger)
 
 
 def _about_groups(cast: Cast, stranger: User) -> None:
@@ -112,5 +114,26 @@ def _about_groups(cast: Cast, stranger: User) -> None:
     cast.participations = {
         "far": Participation.objects.create(
             activity=cast.activities["other"], person=cast.people["far"]
+        )
+    }
+
+
+def _about_privacy(cast: Cast, stranger: User) -> None:
+    asked = {
+        "person": cast.people["far"],
+        "asked_by": "Themselves",
+        "asked_on": MONDAY.date(),
+        "due_on": MONDAY.date(),
+        "opened_at": MONDAY,
+    }
+    cast.tickets = {
+        "open": Request.objects.create(kind="copy", **asked),
+        "decided": Request.objects.create(
+            kind="erasure", state="decided", decided_by=stranger, decided_at=MONDAY, **asked
+        ),
+    }
+    cast.copies = {
+        "of_nobody_here": Copy.objects.create(
+            person=cast.people["far"], owner=stranger, asked_at=MONDAY
         )
     }
