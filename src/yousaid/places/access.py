@@ -1,6 +1,8 @@
 """The door to places and homes: which lie within someone's reach, and who may change them."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -34,11 +36,12 @@ def in_places(permits: Permits, field: str = "place") -> Q:
     if permits.everywhere:
         return Q()
     column = f"{field}__path" if field else "path"
-    condition = Q(pk__in=())
-    for path in sorted(permits.places):
-        # A subtree is one range of the path's index; LIKE would not use it on every engine.
-        condition |= Q(**{f"{column}__range": (path, path.ljust(PATH_LENGTH, "Z"))})
-    return condition
+    # A subtree is one range of the path's index; LIKE would not use it on every engine.
+    ranges = [
+        Q(**{f"{column}__range": (path, path.ljust(PATH_LENGTH, "Z"))})
+        for path in sorted(permits.places)
+    ]
+    return reduce(or_, ranges) if ranges else Q(pk__in=())
 
 
 def reach_choices() -> list[ReachChoice]:

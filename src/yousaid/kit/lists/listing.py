@@ -23,14 +23,13 @@ from yousaid.kit.lists.state import (
 )
 from yousaid.kit.spreadsheets import CONTENT_TYPES, spreadsheet_response
 
-COUNT_UP_TO = 1_000  # beyond this a total is "more than 1,000": counting costs, nobody reads it
 EXPORT_CHUNK = 1_000
 Offered = Mapping[str, list[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a list, ready to draw. `total` is None when there are more than `COUNT_UP_TO`."""
+    """One page of a list, ready to draw. `total` is None when there are more than are counted."""
 
     listing: "Listing"
     state: State
@@ -52,7 +51,9 @@ class Page:
             return "Nothing to show"
         if self.total is not None and not self.more and self.first == 1:
             return "1 row" if self.total == 1 else f"{self.total:,} rows"
-        total = f"more than {COUNT_UP_TO:,}" if self.total is None else f"{self.total:,}"
+        total = (
+            f"more than {self.listing.count_up_to:,}" if self.total is None else f"{self.total:,}"
+        )
         return f"Rows {self.first:,} to {self.first + len(self.rows) - 1:,} of {total}"
 
     @property
@@ -128,9 +129,10 @@ class Listing:
     `usual_sort` is the key of a column, with `-` for downwards. `keep` names parameters that belong
     to the page around the list (say, which view of it): every link and the form carry them along.
 
-    A page takes one query for its rows, and one for a total only when there is a next page; that
-    total stops counting at `COUNT_UP_TO`. Pages are found by offset: deep pages cost more, which is
-    fair, since to narrow or export is what serves a reader there.
+    A page takes one query for its rows, and one for a total only when there is a next page. Beyond
+    `count_up_to` a total is "more than 1,000": counting costs, and nobody reads it. Pages are found
+    by offset: deep pages cost more, which is fair, since to narrow or export is what serves a
+    reader there.
     """
 
     name: str
@@ -144,6 +146,7 @@ class Listing:
     fill: Callable[[list[Any]], None] = field(default=lambda rows: None)
     usual_sort: str = ""
     page_size: int = 50
+    count_up_to: int = 1_000
     keep: Sequence[str] = ()
     nothing_title: str = "Nothing here yet"
     nothing_words: str = ""
@@ -220,8 +223,8 @@ class Listing:
         self.fill(found)
         total: int | None = start + len(found)
         if more:
-            counted = wanted.order_by().values("pk")[: COUNT_UP_TO + 1].count()
-            total = None if counted > COUNT_UP_TO else counted
+            counted = wanted.order_by().values("pk")[: self.count_up_to + 1].count()
+            total = None if counted > self.count_up_to else counted
         return Page(self, state, found, start + 1, total, more, offered)
 
     def export(self, kind: str, rows: Rows, query: Mapping[str, str]) -> HttpResponseBase:

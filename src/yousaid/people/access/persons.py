@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yousaid.accounts.access import permits
 from yousaid.accounts.choices import DESK_ROLES, Role
@@ -13,7 +13,7 @@ from yousaid.accounts.rules import Permits
 from yousaid.kit import clock
 from yousaid.people.access.contacts import acting_on
 from yousaid.people.access.records import current_residencies
-from yousaid.people.access.words import named_by
+from yousaid.people.access.words import few_named
 from yousaid.people.choices import WORKING
 from yousaid.people.models import Person
 from yousaid.places.access import in_places
@@ -69,9 +69,16 @@ def visible_people(user: User | AnonymousUser) -> QuerySet[Person]:
 def _near(held: Permits) -> Q:
     """Residents whose home of today lies within reach, and those who act for them."""
     today = clock.today()
-    homes = current_residencies(today).filter(in_places(held, "home__place"))
-    helped = acting_on(today).filter(person__in=homes.values("person"))
-    return named_by(homes) | named_by(helped, "helper")
+    here = current_residencies(today).filter(in_places(held, "home__place"))
+    acting = acting_on(today)
+    few = few_named(here, "person")
+    if few is not None:
+        helpers = acting.filter(person__in=few).values_list("helper", flat=True)
+        return Q(pk__in=few.union(helpers))
+    theirs = Exists(here.filter(person=OuterRef("person")))
+    return Q(Exists(here.filter(person=OuterRef("pk")))) | Q(
+        Exists(acting.filter(theirs, helper=OuterRef("pk")))
+    )
 
 
 def changeable_people(user: User | AnonymousUser) -> QuerySet[Person]:

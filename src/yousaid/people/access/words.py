@@ -45,10 +45,16 @@ def named_by(rows: QuerySet[Any], field: str = "person") -> Q:
     Few are listed, many are checked one by one, so that a page of them takes about as long at any
     size. Asks the database once.
     """
-    few = list(rows.order_by().values_list(field, flat=True)[: FEW + 1])
-    if len(few) <= FEW:
-        return Q(pk__in=set(few))
+    few = few_named(rows, field)
+    if few is not None:
+        return Q(pk__in=few)
     return Q(Exists(rows.filter(**{field: OuterRef("pk")})))
+
+
+def few_named(rows: QuerySet[Any], field: str) -> set[int] | None:
+    """The ids in a field of the rows; None when they are more than few."""
+    found = list(rows.order_by().values_list(field, flat=True)[: FEW + 1])
+    return set(found) if len(found) <= FEW else None
 
 
 def with_words(wanted: Sequence[Wanted]) -> Way:

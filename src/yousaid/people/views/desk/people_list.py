@@ -20,6 +20,7 @@ from yousaid.people.choices import Kind
 from yousaid.people.views.desk.people_filters import filters_for
 
 LIST = "desk-people"
+MOST_COUNTED = 200  # people of one area among very many are looked at one by one
 
 
 @staff_only
@@ -80,6 +81,7 @@ def people_listing(
         shape=narrowing.for_a_list,
         fill=lambda rows: narrowing.fill_where_and_how(rows, day=day),
         usual_sort="name",
+        count_up_to=MOST_COUNTED,
         nothing_title="Nobody is here yet",
         nothing_words=(
             "Bring your register in as a list, or add people one by one: residents who take part, "
