@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tests.actions.desk import engagement, send
 from tests.cast import MONDAY, gather, sign_in, sign_up
+from tests.groups.recognition import some_criteria
 from yousaid.accounts.choices import Reach, Role
 from yousaid.accounts.models import Grant
 from yousaid.communications.choices import Kind as MessageKind
@@ -19,13 +20,16 @@ from yousaid.communications.reactions import REACTIONS
 from yousaid.groups.models import (
     CoveredPlace,
     Group,
+    GroupContact,
     GroupDocument,
     GroupMessage,
     GroupReach,
     Membership,
     PublicPage,
 )
+from yousaid.groups.operations import agree_terms, keep_post
 from yousaid.groups.operations.publishing import add_document
+from yousaid.groups.operations.recognition import begin_recognition
 from yousaid.people.choices import ContactKind, Means
 from yousaid.people.models import Consent, ContactPoint, Person, Purpose, Wording
 from yousaid.places.models import Home, Place
@@ -249,3 +253,46 @@ def test_the_desk_may_help_with_the_page(mill):
     answer = send(client, url, is_published="on", welcome="Come **in**")
     assert answer.url == reverse("groups:public-group", args=[mill.pk])
     assert "<strong>in</strong>" in public(mill)
+
+
+def test_officers_find_all_that_is_left_in_one_list(mill):
+    """What to send, contacts to confirm, posts to fill, terms to go through: each with its way."""
+    client, _ = officer(mill)
+    home = reverse("groups:public-workspace", args=[mill.pk])
+    assert "Nothing is left to do" in client.get(home).content.decode()
+    by = sign_up("keeper@cast.test", "Kit", Role.ENGAGEMENT)
+    some_criteria(by)
+    begin_recognition(mill, by=by, at=MONDAY)
+    post = keep_post(mill, name="Treasurer", by=by, at=MONDAY)
+    GroupContact.objects.create(group=mill, post=post, email="t@mill.test")
+    agree_terms(
+        mill, text="We meet.", agreed_on=SINCE, agreed_by="all", review_on=TODAY, by=by, at=MONDAY
+    )
+    shown = client.get(home).content.decode()
+    assert "Left to do: 4" in shown
+    assert "3 of 3 left" in shown
+    for page in ("own-recognition", "public-own-contacts", "public-posts"):
+        assert reverse(f"groups:{page}", args=[mill.pk]) in shown
+    assert "<p>We meet.</p>" in shown
+
+
+def test_an_officer_confirms_contacts_without_the_link(mill):
+    """A new address holds at once, a new name waits for the desk (HA-71)."""
+    client, _ = officer(mill)
+    by = sign_up("keeper@cast.test", "Kit", Role.ENGAGEMENT)
+    chair = keep_post(mill, name="Chair", by=by, at=MONDAY)
+    clerk = keep_post(mill, name="Clerk", by=by, at=MONDAY)
+    one = GroupContact.objects.create(group=mill, post=chair, name="Nia", email="old@mill.test")
+    two = GroupContact.objects.create(group=mill, post=clerk, name="Hal", email="hal@mill.test")
+    said = {
+        **{f"c{one.pk}-name": "Nia", f"c{one.pk}-email": "new@mill.test"},
+        **{f"c{two.pk}-name": "Somebody New", f"c{two.pk}-email": "hal@mill.test"},
+    }
+    url = reverse("groups:public-own-contacts", args=[mill.pk])
+    assert client.post(url, said).url == reverse("groups:public-workspace", args=[mill.pk])
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert (one.email, one.confirmed_on, one.confirmed_how) == ("new@mill.test", TODAY, "own")
+    assert (two.name, two.confirmed_on) == ("Hal", None)
+    stranger = sign_in(sign_up("s@cast.test", "S", Role.ENGAGEMENT))
+    assert stranger.get(url).status_code in (403, 404)

@@ -115,9 +115,7 @@ def test_recognition_is_withdrawn_only_after_help_and_can_be_appealed(
     # Not before support, visits and an answer.
     step(officer, page, "Propose withdrawal", Why="It fails.")
     refused(officer, "Open a support plan first.")
-    step(
-        officer, page, "Open a support plan", What_is_wrong="Few came to it."
-    )
+    step(officer, page, "Open a support plan", What_is_wrong="Few came to it.")
     expect(officer.get_by_role("heading", name="Support plan")).to_be_visible()
     step(officer, page, "Propose withdrawal", Why="It fails.")
     refused(officer, "Visit the association first")

@@ -58,6 +58,8 @@ MEMBERSHIP_PAGES = [
         note="no such handover",
     ),
     # The group's own officers ------------------------------------------------------------------
+    Page("groups:public-own-contacts", only(OFFICERS), only(OFFICERS), kwargs=OWN),
+    Page("groups:public-own-contacts", GONE, GONE, kwargs=OTHERS, note="another group"),
     Page("groups:public-posts", only(OFFICERS), behind(only(OFFICERS), "not-that-way"), kwargs=OWN),
     Page(
         "groups:public-posts",

@@ -190,6 +190,7 @@ class ConfirmedHow(models.TextChoices):
     """How a group's contact was last confirmed."""
 
     LINK = "link", "By private link"
+    OWN = "own", "By an officer of the group"
     PHONE = "phone", "By phone"
     DESK = "desk", "By an officer"
     IMPORT = "import", "From an earlier list"

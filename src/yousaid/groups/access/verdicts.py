@@ -11,9 +11,12 @@ from yousaid.groups.access.areas import (
     paths_by_group,
     posts_held_in,
 )
+from yousaid.groups.access.recognition import criteria_on, open_review
+from yousaid.groups.choices import FROM_RECORDS, Result, Stage
 from yousaid.groups.models import Check, Criterion, Proof, Recognition, Review
 from yousaid.groups.models.recognition.cases import shown_by
 from yousaid.groups.rules.recognition.judging import Known, Outcome, Rule, Verdict, judge
+from yousaid.groups.rules.recognition.life import GRACE, NO_REVIEW_IN
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,54 @@ class Line:
     proofs: list[Proof]
     verdict: Verdict
     check: Check | None
+
+    @property
+    def is_found(self) -> bool:
+        """An officer checked it after the last of what was sent."""
+        return self.check is not None and (not self.proofs or self.check.at >= self.proofs[0].at)
+
+    @property
+    def is_left(self) -> bool:
+        """The association has something to send: nothing was sent, or what was sent is not met."""
+        if self.is_found:
+            return self.check is not None and self.check.result == Result.NOT_MET
+        return not self.proofs
+
+
+@dataclass(frozen=True)
+class ToSend:
+    """How much of what an association has to send is left, and by when it is due."""
+
+    left: int
+    total: int
+    due_on: date | None
+
+    @property
+    def words(self) -> str:
+        return f"{self.left} of {self.total} left" if self.left else f"All {self.total} sent"
+
+
+def evidence_to_send(recognition: Recognition, day: date) -> ToSend | None:
+    """What is asked of an association now; None while it has nothing to send.
+
+    That is while a review is under way, before it is recognised, and from 60 days before its
+    yearly review.
+    """
+    stage = Stage(recognition.stage)
+    if stage in NO_REVIEW_IN:
+        return None
+    review = open_review(recognition)
+    if review is not None:
+        asked = [each for each in lines_of(review, day) if each.criterion.kind not in FROM_RECORDS]
+        return ToSend(sum(each.is_left for each in asked), len(asked), review.due_on)
+    is_due = recognition.until is not None and recognition.until - GRACE <= day
+    if stage not in (Stage.FORMING, Stage.WITHDRAWN) and not is_due:
+        return None
+    criteria = criteria_on(day)
+    if criteria is None:
+        return None
+    total = sum(each.kind not in FROM_RECORDS for each in criteria.criteria.all())
+    return ToSend(total, total, recognition.until) if total else None
 
 
 def known_of(group_ids: Collection[int], day: date) -> dict[int, Known]:

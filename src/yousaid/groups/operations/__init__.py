@@ -12,6 +12,7 @@ from yousaid.groups.operations.contact_requests import (
     answer_contact_request,
     ask_for_contacts,
     ask_group,
+    confirm_own_contacts,
 )
 from yousaid.groups.operations.contacts import (
     confirm_group_contact,
@@ -94,6 +95,7 @@ __all__ = [
     "change_status",
     "close_ended_roles",
     "confirm_group_contact",
+    "confirm_own_contacts",
     "cover_places",
     "end_agreement",
     "end_membership",

@@ -95,7 +95,34 @@ def _follow_up(request: ContactRequest, *, by: User, at: datetime, today: date) 
 
 
 @transaction.atomic
-def answer_contact_request(request: ContactRequest, answers: Answers, *, at: datetime) -> None:
+def confirm_own_contacts(group: Group, answers: Answers, *, by: User, at: datetime) -> None:
+    """What an officer of the group, signed in, says of its contacts: as through its link.
+
+    Links that are under way are answered with it. A group without contacts has none to confirm.
+    """
+    contact = GroupContact.objects.filter(group=group).order_by("pk").first()
+    if contact is None:
+        return
+    key = uuid4()
+    request = ContactRequest.objects.create(
+        contact=contact,
+        key=key,
+        token_hash=hashed_token(contact_token(key)),
+        asked_at=at,
+        expires_at=at + VALID_FOR,
+    )
+    answer_contact_request(request, answers, how=ConfirmedHow.OWN, by=by, at=at)
+
+
+@transaction.atomic
+def answer_contact_request(
+    request: ContactRequest,
+    answers: Answers,
+    *,
+    how: str = ConfirmedHow.LINK,
+    by: User | None = None,
+    at: datetime,
+) -> None:
     """What a group says of its contacts, through its link. Contacts of other groups are ignored.
 
     A new address or number of the same person is applied at once: it is the group's own contact,
@@ -128,8 +155,8 @@ def answer_contact_request(request: ContactRequest, answers: Answers, *, at: dat
             for field in changed:
                 setattr(contact, field, said[field])
             contact.save()
-            confirm_group_contact(contact, how=ConfirmedHow.LINK, by=None, at=at)
+            confirm_group_contact(contact, how=how, by=by, at=at)
         if changed:
             applied, kept = ((), changed) if waits else (changed, ())
             fact = GroupContactCorrected(group_id, contact.pk, request.pk, applied, kept)
-            record(fact, by=None, at=at)
+            record(fact, by=by, at=at)

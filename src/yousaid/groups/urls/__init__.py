@@ -192,6 +192,7 @@ urlpatterns += [
     path("groups/<int:pk>/write/", pages.write, name="public-write-to-group"),
     path("groups/<int:pk>/documents/<int:document>/", pages.document, name="public-group-document"),
     path("our-group/<int:pk>/", workspace.home, name="public-workspace"),
+    path("our-group/<int:pk>/contacts/", own_contacts.own_contacts, name="public-own-contacts"),
     path("our-group/<int:pk>/page/", workspace.settle_page, name="public-settle-page"),
     path("our-group/<int:pk>/be-named/", workspace.be_named, name="public-be-named"),
     path(

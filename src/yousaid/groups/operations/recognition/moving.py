@@ -1,6 +1,6 @@
 """The one operation that changes where a recognition stands, and with it hall, grant and words."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,10 +14,15 @@ from yousaid.groups.models import Group, Recognition, Review, SupportPlan, Withd
 from yousaid.groups.operations.status import change_status
 from yousaid.groups.rules.recognition.effects import EFFECTS, STATUS_AFTER
 from yousaid.groups.rules.recognition.judging import months_after
-from yousaid.groups.rules.recognition.life import STANDING_OF, Actor, Event, Situation, choose
+from yousaid.groups.rules.recognition.life import (
+    GRACE,
+    STANDING_OF,
+    Actor,
+    Event,
+    Situation,
+    choose,
+)
 from yousaid.journal.operations import record
-
-GRACE = timedelta(days=60)  # a review may begin so long before it is due
 
 
 class Refused(Exception):

@@ -8,6 +8,7 @@ it needs the association's own word, or that nobody holds a post any more.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -58,6 +59,11 @@ class Need(StrEnum):
     IN_TIME = "in_time"
     NOT_HEARD_YET = "not_heard_yet"
     NOBODY_IN_POST = "nobody_in_post"
+
+
+GRACE = timedelta(days=60)  # a review may begin so long before it is due
+# An association sends nothing while it rests, or while its recognition is being decided.
+NO_REVIEW_IN = (Stage.DORMANT, Stage.APPEAL, Stage.PROPOSED)
 
 
 @dataclass(frozen=True)

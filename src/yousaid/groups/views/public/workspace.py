@@ -13,13 +13,13 @@ from yousaid.accounts.access import SignedInRequest, signed_in
 from yousaid.accounts.operations import record_view
 from yousaid.groups import access
 from yousaid.groups.access import publishing
-from yousaid.groups.access.starting import steps_of
 from yousaid.groups.access.templates import template, templates, what_is_known
 from yousaid.groups.forms.publishing import DocumentForm, PublicPageForm
 from yousaid.groups.operations import publishing as operations
 from yousaid.groups.rules.documents import missing
 from yousaid.groups.views.desk.asking import asks_and_answers
 from yousaid.groups.views.documents import as_download, as_page
+from yousaid.groups.views.public.left_to_do import left_to_do, steps_left
 from yousaid.groups.views.public.pages import as_file
 from yousaid.kit import clock
 from yousaid.kit.related import related_sections
@@ -42,7 +42,9 @@ def home(request: SignedInRequest, pk: int) -> HttpResponse:
         "found": found,
         "is_officer": is_officer,
         "standing": publishing.standing_words(found),
-        "todo": _todo(found) if is_officer else [],
+        "steps": steps_left(found) if is_officer else [],
+        "todo": left_to_do(request.user, found, today) if is_officer else [],
+        "terms": access.terms_on(found, today),
         "messages_waiting": publishing.messages_to(found) if is_officer else [],
         "members": members,
         "others": others,
@@ -58,22 +60,6 @@ def home(request: SignedInRequest, pk: int) -> HttpResponse:
         "is_named": person is not None and publishing.has_agreed(person.pk, publishing.NAMED),
     }
     return render(request, "groups/public/workspace.html", context)
-
-
-def _todo(group: Any) -> list[dict[str, str]]:
-    """The steps of a forming group that are left; empty for others."""
-    forming = getattr(group, "forming", None)
-    if forming is None or forming.ended_on is not None:
-        return []
-    return [
-        {
-            "text": each.step.title,
-            "href": f"{reverse('groups:public-start')}#{each.step.code}",
-            "status": "Done" if each.done_on else "Not yet",
-            "tone": "good" if each.done_on else "waiting",
-        }
-        for each in steps_of([forming])[forming.pk]
-    ]
 
 
 @signed_in

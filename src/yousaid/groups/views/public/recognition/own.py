@@ -12,10 +12,15 @@ from yousaid.accounts.access import SignedInRequest, roles
 from yousaid.accounts.choices import Role
 from yousaid.groups.access import recognition as access
 from yousaid.groups.access.verdicts import Line, lines_of
-from yousaid.groups.choices import FROM_RECORDS, CriterionKind, Decision, Result, Stage
+from yousaid.groups.choices import FROM_RECORDS, CriterionKind, Decision, Stage
 from yousaid.groups.forms.recognition import AnswerForm, ProofForm, ReasonForm
 from yousaid.groups.operations import recognition as operations
-from yousaid.groups.rules.recognition.life import Actor, Event, events_open_to
+from yousaid.groups.rules.recognition.life import (
+    NO_REVIEW_IN,
+    Actor,
+    Event,
+    events_open_to,
+)
 from yousaid.groups.views.desk.recognition.asking import STAGE_TONES, ask, filled
 from yousaid.groups.views.desk.recognition.evidence import said_by, sent_file
 from yousaid.kit import clock
@@ -23,7 +28,6 @@ from yousaid.kit.dates import short_date
 
 association_officers = roles(Role.ASSOCIATION_OFFICER)
 FORM = "groups/public/recognition/form.html"
-NO_REVIEW_IN = (Stage.DORMANT, Stage.APPEAL, Stage.PROPOSED)
 
 
 def _own(request: SignedInRequest, pk: int) -> Any:
@@ -113,10 +117,9 @@ def _not_begun(found: Any, criterion: Any) -> dict[str, Any]:
 def _task(found: Any, line: Line) -> dict[str, Any]:
     """One criterion as the association meets it: what was found comes before what was sent."""
     task = _not_begun(found, line.criterion)
-    if line.check is not None and (not line.proofs or line.check.at >= line.proofs[0].at):
-        is_met = line.check.result != Result.NOT_MET
-        words, tone = ("We say: met", "good") if is_met else ("We say: not met", "late")
-        return task | {"status": words, "tone": tone, "is_left": not is_met}
+    if line.is_found:
+        words, tone = ("We say: not met", "late") if line.is_left else ("We say: met", "good")
+        return task | {"status": words, "tone": tone, "is_left": line.is_left}
     if line.proofs:
         return task | {"status": "Sent", "tone": "claimed", "is_left": False}
     return task
