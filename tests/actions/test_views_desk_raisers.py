@@ -14,6 +14,7 @@ from yousaid.actions.models import Action
 from yousaid.groups.models import Group
 from yousaid.people.choices import Kind
 from yousaid.people.models import Person
+from yousaid.people.operations import index_people
 from yousaid.places.models import Place, PlaceReach
 
 pytestmark = pytest.mark.django_db
@@ -47,18 +48,24 @@ def test_a_resident_is_noted_by_name_and_may_be_written_to(client):
 def test_a_group_is_noted_once_however_often_it_is_sent(client):
     action, panel = an_action(), a_group("Residents' Panel")
     for _ in range(2):
-        send(client, raised_by(action), known=f"group:{panel.pk}")
+        send(client, raised_by(action), group=f"group:{panel.pk}")
     assert [raiser.group for raiser in action.raisers.all()] == [panel]
 
 
 def test_somebody_in_the_register_is_chosen_and_gets_a_private_link(client):
     action, rosa = an_action(), a_person("Rosa", kind=Kind.RESIDENT)
     gone = a_person("Gone Away", kind=Kind.RESIDENT, left_on=later(days=-1).date())
+    index_people([rosa.pk, gone.pk])
     page = client.get(raised_by(action)).content.decode()
-    assert "Rosa" in page
-    assert "Gone Away" not in page
-    assert send(client, raised_by(action), known=f"person:{gone.pk}").status_code == 200
-    assert send(client, raised_by(action), known=f"person:{rosa.pk}").status_code == 302
+    assert "Rosa" not in page  # of 300,000 people nobody is listed; one asks by words
+    found = send(client, raised_by(action), **{"person-words": "rosa"})
+    assert f'value="{rosa.pk}"' in found.content.decode()
+    assert (
+        "Nothing is found"
+        in send(client, raised_by(action), **{"person-words": "gone away"}).content.decode()
+    )
+    assert send(client, raised_by(action), person=gone.pk).status_code == 200
+    assert send(client, raised_by(action), person=rosa.pk).status_code == 302
     raiser = action.raisers.get()
     assert raiser.person == rosa
     page = client.get(reverse("actions:desk-detail", args=[action.pk])).content.decode()
@@ -77,17 +84,19 @@ def test_residents_are_offered_only_to_those_who_may_see_their_names(settings):
     client = Client()
     client.force_login(user)
     action, rosa = an_action(a_plan(place=place)), a_person("Rosa", kind=Kind.RESIDENT)
-    assert "Rosa" not in client.get(raised_by(action)).content.decode()
-    assert send(client, raised_by(action), known=f"person:{rosa.pk}").status_code == 200
+    index_people([rosa.pk])
+    found = send(client, raised_by(action), **{"person-words": "Rosa"})
+    assert "Nothing is found" in found.content.decode()
+    assert send(client, raised_by(action), person=rosa.pk).status_code == 200
     assert not action.raisers.exists()
 
 
 @pytest.mark.parametrize("both", [True, False])
 def test_it_is_a_group_or_a_resident_not_both_and_not_nobody(client, both):
     action, panel = an_action(), a_group("Residents' Panel")
-    sent = {"known": f"group:{panel.pk}", "name": "Rosa Reyes"} if both else {}
+    sent = {"group": f"group:{panel.pk}", "name": "Rosa Reyes"} if both else {}
     page = client.post(raised_by(action), sent).content.decode()
-    assert "Choose from the list or name a resident, one of them" in page
+    assert "Choose a group, find somebody or name a resident: one of them" in page
     assert not action.raisers.exists()
     assert not Person.objects.filter(name="Rosa Reyes").exists()
 

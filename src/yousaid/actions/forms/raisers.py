@@ -8,18 +8,25 @@ from django import forms
 from yousaid.actions.choices import RaiserReplyKind
 from yousaid.actions.forms.owners import CarrierField
 from yousaid.actions.forms.steps import StepForm
-from yousaid.kit.forms import Radios, SearchSelect
+from yousaid.kit.forms import Finder, FoundField, Radios, SearchSelect
 
 
 class RaisedByForm(StepForm):
-    """A group or person in the register, or another resident by name: one of the two.
+    """A group, somebody in the list of people, or another resident by name: one of the three.
 
-    `known` are optgroups of (Carrier.value, name); the clean value is a `Carrier` or None.
+    `groups` are optgroups of (Carrier.value, name); the clean value is a `Carrier` or None.
+    The clean `person` is an id or None.
     """
 
-    known = CarrierField(
-        label="A group, or somebody you have in the list of people",
+    group = CarrierField(
+        label="A group",
         help_text="For a panel, an association or a forum, those who speak for it are asked.",
+        required=False,
+    )
+    person = FoundField(
+        label="Or somebody in the list of people",
+        help_text="Type a name, an address or a phone number.",
+        nobody="None of them",
         required=False,
     )
     name = forms.CharField(
@@ -35,14 +42,16 @@ class RaisedByForm(StepForm):
         max_length=254,
     )
 
-    def __init__(self, *args: Any, known: Iterable[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, groups: Iterable[Any], people: Finder, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("known", known, none="None of them")
+        self.offer("group", groups, none="None of them")
+        self.fields["person"].finder = people  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        if not self.errors and bool(data.get("known")) == bool(data.get("name")):
-            self.add_error("known", "Choose from the list or name a resident, one of them")
+        named = [name for name in ("group", "person", "name") if data.get(name)]
+        if not self.errors and len(named) != 1:
+            self.add_error("group", "Choose a group, find somebody or name a resident: one of them")
         return data
 
 

@@ -7,7 +7,7 @@ from django import forms
 
 from yousaid.groups.choices import AdvocateKind, VisitOutcome
 from yousaid.groups.forms.groups import OnceForm
-from yousaid.kit.forms import DateField, Form, Radios, SearchSelect
+from yousaid.kit.forms import DateField, Finder, Form, FoundField, Radios, SearchSelect
 
 Choices = Iterable[tuple[int, str]]
 
@@ -74,21 +74,18 @@ class TargetForm(Form):
 class AdvocateForm(OnceForm):
     """Who speaks up, and for which places. Values are ids."""
 
-    person = forms.TypedChoiceField(
+    person = FoundField(
         label="Who?",
-        help_text="Add them to the list of people first if they are not in it.",
-        widget=SearchSelect,
-        coerce=int,
+        help_text="Type a name, an address or a phone number. Add them to the list of people "
+        "first if they are not in it.",
     )
     kind = forms.ChoiceField(label="As what?", choices=AdvocateKind.choices, widget=Radios)
     place = forms.TypedChoiceField(label="For which place?", widget=SearchSelect, coerce=int)
     starts = DateField(label="From which day?")
 
-    def __init__(
-        self, *args: Any, people: Choices = (), places: Choices = (), **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, people: Finder, places: Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [("", "Choose someone"), *people]  # type: ignore[attr-defined]
+        self.fields["person"].finder = people  # type: ignore[attr-defined]
         self.fields["place"].choices = [("", "Choose a place"), *places]  # type: ignore[attr-defined]
 
 

@@ -3,15 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
-
-from yousaid.accounts.access import SignedInRequest
 from yousaid.actions.forms.owners import Carrier
 from yousaid.groups.access import all_groups
 from yousaid.groups.choices import Kind
 from yousaid.kit import clock
-from yousaid.people.access import visible_people, who_may_carry
-from yousaid.people.choices import Kind as PersonKind
+from yousaid.people.access import who_may_carry
 
 GROUP_HEADS = {Kind.TEAM: "Teams", Kind.PARTNER: "Partner organisations"}
 OTHER_GROUPS = "Groups of residents"
@@ -27,25 +23,9 @@ def everyone() -> list[Any]:
     return [(head, choices) for head, choices in found if choices]
 
 
-def who_may_raise(request: SignedInRequest) -> list[Any]:
-    """All who can have raised an action, residents and their groups first, in the same shape.
-
-    Of people only those whose names this user may see. Two queries.
-    """
-    today = clock.today()
-    here = visible_people(request.user).filter(Q(left_on__isnull=True) | Q(left_on__gt=today))
-    residents: list[tuple[str, str]] = []
-    others: list[tuple[str, str]] = []
-    for pk, name, kind in here.order_by("name", "pk").values_list("pk", "name", "kind"):
-        people = residents if kind == PersonKind.RESIDENT else others
-        people.append((Carrier(person_id=pk).value, name))
-    groups = dict(_groups((OTHER_GROUPS, *GROUP_HEADS.values())))
-    found = [
-        (OTHER_GROUPS, groups.pop(OTHER_GROUPS)),
-        ("Residents", residents),
-        ("Staff, partners and councillors", others),
-        *groups.items(),
-    ]
+def groups_to_choose() -> list[Any]:
+    """Every group that can have raised an action, those of residents first, in the same shape."""
+    found = _groups((OTHER_GROUPS, *GROUP_HEADS.values()))
     return [(head, choices) for head, choices in found if choices]
 
 

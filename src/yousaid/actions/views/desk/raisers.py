@@ -15,13 +15,14 @@ from yousaid.actions.forms.raisers import PlanRaisedByForm, RaisedByForm, ReplyF
 from yousaid.actions.forms.steps import StepForm
 from yousaid.actions.operations.writing import lock
 from yousaid.actions.views.desk.asking import ask, filled, page_of
-from yousaid.actions.views.desk.choosing import who_may_raise
+from yousaid.actions.views.desk.choosing import groups_to_choose
 from yousaid.actions.views.desk.loading import NotNow, action_for, leading_back, plan_for
 from yousaid.actions.views.desk.plans import ask_about_plan
 from yousaid.actions.views.desk.plans import page_of as page_of_plan
 from yousaid.groups.access import all_groups
 from yousaid.kit import clock
 from yousaid.people.access import visible_people
+from yousaid.people.views.desk.suggesting import PersonFinder
 
 
 def _groups() -> list[tuple[Any, Any]]:
@@ -32,17 +33,18 @@ def _groups() -> list[tuple[Any, Any]]:
 def raised_by(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say that a group or a person raised it: they are asked whether it is done."""
     action = action_for(request, pk, access.may_change_action)
-    form = RaisedByForm(**filled(request), known=who_may_raise(request))
+    form = RaisedByForm(
+        **filled(request), groups=groups_to_choose(), people=PersonFinder(request.user, "join")
+    )
 
     def change(at: datetime) -> None:
         data, by = form.cleaned_data, request.user
-        if known := data["known"]:
-            who: Any = (
-                visible_people(by).get(pk=known.person_id)
-                if known.person_id
-                else all_groups().get(pk=known.group_id)
-            )
-            operations.add_raiser(action, who=who, by=by, at=at)
+        if data["group"]:
+            group = all_groups().get(pk=data["group"].group_id)
+            operations.add_raiser(action, who=group, by=by, at=at)
+        elif data["person"]:
+            person = visible_people(by).get(pk=data["person"])
+            operations.add_raiser(action, who=person, by=by, at=at)
         else:
             operations.add_resident_raiser(
                 action, name=data["name"], email=data["email"], by=by, at=at

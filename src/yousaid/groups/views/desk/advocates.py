@@ -22,6 +22,7 @@ from yousaid.groups.views.desk.asking import ask, asks_and_answers, editors
 from yousaid.groups.views.desk.support import support_page
 from yousaid.kit import clock
 from yousaid.people.access import visible_people, who_may_join
+from yousaid.people.views.desk.suggesting import PersonFinder
 from yousaid.places.access import all_places, names_with_those_above
 
 
@@ -58,7 +59,7 @@ def add(request: SignedInRequest) -> HttpResponse:
     form = AdvocateForm(
         request.POST or None,
         initial={"starts": clock.today()},
-        people=people.values_list("pk", "name"),
+        people=PersonFinder(request.user, "join"),
         places=names_with_those_above(),
     )
     if request.method == "POST" and form.is_valid():
