@@ -184,6 +184,7 @@ ACTIVITIES = [
     Line("activities.visible_activities", TIERS, sees="activities.association"),
     Line("activities.visible_activities", EDITORS, sees="activities.other"),
     Line("activities.may_record", EDITORS, given=("groups.other",)),
+    Line("activities.may_record_in", TIERS, given=(Id("groups.association"),)),
     Line(
         "activities.participations_of",
         EDITORS,

@@ -9,7 +9,7 @@ from yousaid.accounts.access import permits
 from yousaid.accounts.choices import Role
 from yousaid.accounts.models import User
 from yousaid.activities.models import Activity, ActivityKind, Participation
-from yousaid.groups.access import EDITORS, may_see_contacts, of_groups
+from yousaid.groups.access import EDITORS, all_groups, may_see_contacts, of_groups
 from yousaid.groups.access.contacts import near_groups
 from yousaid.groups.models import Group, Membership
 from yousaid.people.access import visible_people
@@ -32,6 +32,12 @@ def visible_activities(user: User | AnonymousUser) -> QuerySet[Activity]:
 def may_record(user: User | AnonymousUser, group: Group) -> bool:
     """Whether the user records who came to what this group does."""
     return may_see_contacts(user, group)
+
+
+def may_record_in(user: User | AnonymousUser, group_id: int) -> bool:
+    """The same of a group by its id; of none, no."""
+    group = all_groups().filter(pk=group_id).first()
+    return group is not None and may_record(user, group)
 
 
 def kinds() -> QuerySet[ActivityKind]:

@@ -106,7 +106,8 @@ def _shape(shape: str, tone: str, is_marked: bool) -> SafeString:
 def _draw(point: Point, x: str, y: str) -> SafeString:
     # A point lies at per cents, its shape keeps its pixels: that takes an inner picture.
     inside = format_html(
-        '{}<text class="ys-map__number" y="4" text-anchor="middle">{}</text>{}',
+        # The space keeps number and name two words to those who hear them.
+        '{}<text class="ys-map__number" y="4" text-anchor="middle">{}</text> {}',
         _shape(point.shape, point.tone, point.is_marked),
         point.number,
         format_html('<text class="ys-map__name" x="20" y="5">{}</text>', point.label)

@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 
 # Draws a part of a row's page for the reader of a request; "" when there is nothing for them.
 Draw = Callable[[Any, int], SafeString | str]
+# Whether a user may open a related page of the row with this id.
+May = Callable[[Any, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +22,29 @@ class RelatedPage:
 
     words: str
     url_name: str
+    may: May | None = None  # none: whoever sees the row
 
 
 _offered: dict[str, list[RelatedPage]] = {}
 _sections: dict[str, list[Draw]] = {}
 
 
-def offer_page(noun: str, *, words: str, url_name: str) -> None:
-    """For `AppConfig.ready`: link every page of a `noun` ("person") to this one."""
-    page = RelatedPage(words, url_name)
+def offer_page(noun: str, *, words: str, url_name: str, may: May | None = None) -> None:
+    """For `AppConfig.ready`: link every page of a `noun` ("person") to this one, for those who
+    `may(user, pk)` open it.
+    """
+    page = RelatedPage(words, url_name, may)
     pages = _offered.setdefault(noun, [])
     if page not in pages:
         pages.append(page)
 
 
-def related_pages(noun: str, pk: int) -> list[dict[str, str]]:
-    """The links offered about one row, as `text` and `href`, in the order of the apps."""
+def related_pages(noun: str, pk: int, user: Any) -> list[dict[str, str]]:
+    """The links offered to a user about one row, as `text` and `href`, in the order of the apps."""
     return [
         {"text": page.words, "href": reverse(page.url_name, args=[pk])}
         for page in _offered.get(noun, [])
+        if page.may is None or page.may(user, pk)
     ]
 
 

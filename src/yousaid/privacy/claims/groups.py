@@ -28,7 +28,10 @@ GROUPS = (
         words="Which seats you took, and what you said for them",
     ),
     Claim(
-        "groups.GroupReach", of="grant__user", erase=Keep(ACCOUNTABLE), words="How far they reach"
+        "groups.GroupReach",
+        of="grant__user",
+        erase=Keep(ACCOUNTABLE),
+        words="Which groups your roles reach",
     ),
     Claim("groups.Membership", of="person", erase=Keep(HELD_OFFICE), words="Groups you belong to"),
     # Starting groups, and reaching places without one.

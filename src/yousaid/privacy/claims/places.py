@@ -8,6 +8,9 @@ PLACES = (
     Claim("places.Place"),
     Claim("places.Home"),
     Claim(
-        "places.PlaceReach", of="grant__user", erase=Keep(ACCOUNTABLE), words="How far they reach"
+        "places.PlaceReach",
+        of="grant__user",
+        erase=Keep(ACCOUNTABLE),
+        words="Which places your roles reach",
     ),
 )

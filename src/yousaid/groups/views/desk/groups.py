@@ -162,7 +162,7 @@ def group(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         **group_page(request, found),
         "rows": _details(found, may_change, access.members_on(found, clock.today())),
-        "links": related_pages("group", pk),
+        "links": related_pages("group", pk, request.user),
         "parts": related_sections("group", request, pk),
         "status": status_sign(found),
     }

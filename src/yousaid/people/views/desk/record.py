@@ -40,7 +40,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
         "works": works,
         "rows": _details(found, works=works),
         "reports": list(found.reports.filter(left_on__isnull=True).order_by("name")),
-        "related": related_pages("person", pk) if works else [],
+        "related": related_pages("person", pk, request.user) if works else [],
         "sections": related_sections("person", request, pk),
         "may_change": may_change,
         "may_change_details": access.may_change_people(request.user),
