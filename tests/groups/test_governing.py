@@ -1,6 +1,6 @@
 """Terms, links, seats and the map, through the pages."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -303,3 +303,72 @@ def test_the_same_number_of_queries_for_few_and_many(client, name):
     few = asked()
     a_map(12)
     assert asked() == few
+
+
+def test_whoever_joins_is_asked_for_a_seat_and_may_change_it(client, panel):
+    """The rule is shown with each of the seats; another seat takes the place of the first."""
+    few = a_class(panel, "Leaseholders", capacities=["leaseholder"], most=1)
+    many = a_class(panel, "Anybody", most=2)
+    gwen = Person.objects.create(name="Gwen", kind="resident")
+    answer = send(
+        client,
+        reverse("groups:desk-add-member", args=[panel.pk]),
+        person=gwen.pk,
+        how="joined",
+        **{"starts-day": "23", "starts-month": "11", "starts-year": "2026"},
+    )
+    member = Membership.objects.get(person=gwen)
+    url = reverse("groups:desk-change-seat", args=[panel.pk, member.pk])
+    assert answer.url == url
+    asked = client.get(url).content.decode()
+    assert "Which seat does Gwen take?" in asked
+    assert "Leaseholder. 0 filled, 1 vacant." in asked
+    for seats in (many, few):
+        send(client, url, seats=seats.pk)
+        assert Seating.objects.get().seat_class == seats
+    assert facts(panel)[-1] == SeatTaken(panel.pk, member.pk, "Leaseholders", (), ("capacity",))
+    assert "in the seat “Leaseholders”" in page(client, "desk-members", panel.pk)
+    send(client, url, seats=few.pk)  # their own seat is not taken by somebody else
+    assert Seating.objects.get().exception == ""
+
+
+def a_class(group, name, **details):
+    return SeatClass.objects.create(group=group, name=name, **details)
+
+
+def test_the_list_finds_groups_by_place_vacant_seats_and_terms_due_soon(client, panel):
+    north = Place.objects.add_root({"name": "North"})
+    estate = Place.objects.add_child(north, {"name": "Mill"})
+    block = Place.objects.add_child(estate, {"name": "Mill House"})
+    south = Place.objects.add_root({"name": "South"})
+    by = sign_up("x@cast.test", "X", Role.ENGAGEMENT)
+    found = {}
+    for name, place, most, review in (
+        ("Block club", block, 1, 60),
+        ("North forum", north, None, 61),
+        ("South forum", south, None, -1),
+    ):
+        found[name] = Group.objects.create(name=name, kind_id=Kind.FORUM)
+        operations.cover_places(found[name], places=[place], by=by, at=MONDAY)
+        a_class(found[name], "Seats", most=most)
+        operations.agree_terms(
+            found[name],
+            text="x",
+            agreed_on=date(2024, 1, 1),
+            agreed_by="all",
+            review_on=TODAY + timedelta(days=review),
+            by=by,
+            at=MONDAY,
+        )
+    everything = access.groups_to_list(TODAY)
+    assert names(access.covering(everything, estate.pk)) == {"Block club", "North forum"}
+    assert names(access.with_vacant_seats(everything, TODAY)) == {"Block club"}
+    assert names(access.terms_due_soon(TODAY)) == {"Block club"}
+    url = reverse("groups:desk-groups")
+    shown = client.get(f"{url}?place={estate.pk}&seats=vacant&terms=soon").content.decode()
+    assert "Block club" in shown
+    assert "North forum" not in shown
+
+
+def names(rows):
+    return {group.name for group in rows}

@@ -271,6 +271,13 @@ DESK_PAGES = [
     ),
     Page("groups:desk-add-member", **EDITORS_FORM, kwargs={"pk": "groups.panel"}),
     Page(
+        "groups:desk-change-seat",
+        behind(only(EDITORS), "nothing"),
+        behind(only(EDITORS), "nothing"),
+        kwargs={"pk": "groups.panel", "seat": 999_999},
+        note="no such member",
+    ),
+    Page(
         "groups:desk-end-member",
         behind(only(EDITORS), "nothing"),
         behind(only(EDITORS), "nothing"),

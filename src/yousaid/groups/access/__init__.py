@@ -48,7 +48,13 @@ from yousaid.groups.access.kinds import (
     may_change_kinds,
 )
 from yousaid.groups.access.links import all_links, links_of
-from yousaid.groups.access.listed import groups_to_list, terms_of_body, vacancies_of
+from yousaid.groups.access.listed import (
+    covering,
+    groups_to_list,
+    terms_of_body,
+    vacancies_of,
+    with_vacant_seats,
+)
 from yousaid.groups.access.memberships import (
     as_seats,
     free_posts,
@@ -75,7 +81,14 @@ from yousaid.groups.access.seating import (
     standings,
     unseated,
 )
-from yousaid.groups.access.terms import bodies, terms_due, terms_of, terms_on, with_terms
+from yousaid.groups.access.terms import (
+    bodies,
+    terms_due,
+    terms_due_soon,
+    terms_of,
+    terms_on,
+    with_terms,
+)
 from yousaid.groups.access.vacancies import open_posts, roles_held, with_seats_today
 
 __all__ = [
@@ -98,6 +111,7 @@ __all__ = [
     "count_members",
     "counted_kinds",
     "covered_paths",
+    "covering",
     "described",
     "failing",
     "filled_on",
@@ -142,6 +156,7 @@ __all__ = [
     "standings",
     "successors",
     "terms_due",
+    "terms_due_soon",
     "terms_of",
     "terms_of_body",
     "terms_on",
@@ -152,4 +167,5 @@ __all__ = [
     "waiting_changes",
     "with_seats_today",
     "with_terms",
+    "with_vacant_seats",
 ]

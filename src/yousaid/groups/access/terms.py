@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from yousaid.groups.choices import GroupStatus, Kind
 from yousaid.groups.models import Group, Terms
+from yousaid.groups.rules.terms_of_reference import SOON
 
 WITHOUT_TERMS = (Kind.TEAM, Kind.PARTNER)  # not bodies that residents take part in
 
@@ -36,9 +37,17 @@ def bodies() -> QuerySet[Group]:
 
 def terms_due(day: date) -> QuerySet[Group]:
     """Bodies without terms, or whose latest are past their review, by name."""
-    latest = Terms.objects.filter(group=OuterRef("pk")).order_by("-version")
     past = Q(terms_review__lt=day)
-    rows = bodies().annotate(
-        has_terms=Exists(latest), terms_review=Subquery(latest.values("review_on")[:1])
-    )
-    return rows.filter(Q(has_terms=False) | past).order_by("name", "pk")
+    return _reviewed().filter(Q(has_terms=False) | past).order_by("name", "pk")
+
+
+def terms_due_soon(day: date) -> QuerySet[Group]:
+    """Bodies whose terms are due for review within 60 days, by name."""
+    return _reviewed().filter(terms_review__range=(day, day + SOON)).order_by("name", "pk")
+
+
+def _reviewed() -> QuerySet:
+    """Bodies with `has_terms`, and `terms_review`, the day of the latest review or None."""
+    latest = Terms.objects.filter(group=OuterRef("pk")).order_by("-version")
+    review = Subquery(latest.values("review_on")[:1])
+    return bodies().annotate(has_terms=Exists(latest), terms_review=review)

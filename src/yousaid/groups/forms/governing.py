@@ -1,5 +1,6 @@
 """What is asked about terms of reference, links and seats."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -119,7 +120,11 @@ class SeatsForm(OnceForm):
 
 
 class TakeSeatForm(OnceForm):
-    """A member takes a seat. `reason` is asked for once doubts were shown."""
+    """A member takes a seat. `reason` is asked for once doubts were shown.
+
+    `members` and `seats` are (id, words) pairs; no members: it is known who asks. `hints` say for
+    whom each of the seats is, by id.
+    """
 
     member = forms.TypedChoiceField(
         label="Who takes a seat?", help_text="Members without one.", widget=SearchSelect, coerce=int
@@ -146,17 +151,24 @@ class TakeSeatForm(OnceForm):
     def __init__(
         self,
         *args: Any,
-        members: list[tuple[int, str]],
+        members: list[tuple[int, str]] | None,
         seats: list[tuple[int, str]],
+        hints: Mapping[int, str],
         asks_age: bool,
         asks_nomination: bool,
         asks_reason: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("member", members, none="Choose somebody")
+        self.offer("member", members or [], none="Choose somebody")
         self.offer("seats", seats)
-        asked = {"in_range": asks_age, "nominated": asks_nomination, "reason": asks_reason}
+        self.fields["seats"].widget.hints = {str(pk): words for pk, words in hints.items()}
+        asked = {
+            "member": members is not None,
+            "in_range": asks_age,
+            "nominated": asks_nomination,
+            "reason": asks_reason,
+        }
         for name, is_asked in asked.items():
             if not is_asked:
                 del self.fields[name]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yousaid.groups.views.desk import agreements, governance, links, seats, terms
+from yousaid.groups.views.desk import agreements, governance, links, seating, seats, terms
 from yousaid.groups.views.public import governance as public_map
 
 urlpatterns = [
@@ -25,12 +25,17 @@ urlpatterns = [
     ),
     path("desk/groups/<int:pk>/seats/", seats.seats, name="desk-seats"),
     path("desk/groups/<int:pk>/seats/add/", seats.set_seats, name="desk-add-seats"),
-    path("desk/groups/<int:pk>/seats/take/", seats.take_seat, name="desk-take-seat"),
+    path("desk/groups/<int:pk>/seats/take/", seating.take_seat, name="desk-take-seat"),
     path("desk/groups/<int:pk>/seats/<int:seats>/", seats.set_seats, name="desk-change-seats"),
     path(
         "desk/groups/<int:pk>/seats/<int:seats>/remove/",
         seats.remove_seats,
         name="desk-remove-seats",
+    ),
+    path(
+        "desk/groups/<int:pk>/members/<int:seat>/seat/",
+        seating.change_seat,
+        name="desk-change-seat",
     ),
     path("groups/map/", public_map.governance_map, name="public-map"),
 ]

@@ -70,6 +70,11 @@ def _terms_sign(group: Any) -> SafeString | str:
     return components.status(due.words, due.tone) if due else ""
 
 
+def _with_terms(rows: Any, value: str) -> Any:
+    due = access.terms_due if value == "due" else access.terms_due_soon
+    return rows.filter(pk__in=due(clock.today()).values("pk"))
+
+
 def groups_listing() -> Listing:
     """Groups by name."""
     return Listing(
@@ -102,10 +107,20 @@ def groups_listing() -> Listing:
             Filter(
                 "terms",
                 "Terms of reference",
-                [("due", "Missing or past review")],
-                lambda rows, value: rows.filter(
-                    pk__in=access.terms_due(clock.today()).values("pk")
-                ),
+                [("due", "Missing or past review"), ("soon", "Review due soon")],
+                _with_terms,
+            ),
+            Filter(
+                "place",
+                "Place",
+                lambda: [(str(pk), name) for pk, name in place_choices()],
+                lambda rows, value: access.covering(rows, int(value)),
+            ),
+            Filter(
+                "seats",
+                "Seats",
+                [("vacant", "Some are vacant")],
+                lambda rows, value: access.with_vacant_seats(rows, clock.today()),
             ),
             Filter(
                 "host",

@@ -17,10 +17,13 @@ from yousaid.groups.choices import Leaving
 from yousaid.groups.forms import EndSeatForm, ExtendForm, SeatForm
 from yousaid.groups.rules.terms import ending_words
 from yousaid.groups.views.desk.asking import ask, asks_and_answers, editors, group_to_change
+from yousaid.groups.views.desk.seating import seat_page_of
 from yousaid.groups.views.desk.sections import group_or_404, group_page
 from yousaid.kit import clock
 from yousaid.people.access import visible_people, who_may_join
 from yousaid.people.views.desk.suggesting import PersonFinder
+
+JOINED = ("post", "person__user", "seating__seat_class")
 
 
 def members_page_of(group: Any) -> str:
@@ -34,7 +37,7 @@ def members(request: SignedInRequest, pk: int) -> HttpResponse:
     """Posts and how many belong to a group; who they are, for those who look after it."""
     found = group_or_404(pk)
     today = clock.today()
-    seats = list(access.seats(request.user, found).select_related("post", "person__user"))
+    seats = list(access.seats(request.user, found).select_related(*JOINED))
     if seats:
         record_view(f"group:{pk}", page="groups:desk-members", by=request.user, at=clock.now())
     now = [seat for seat in seats if not (seat.ends and seat.ends <= today)]
@@ -49,6 +52,7 @@ def members(request: SignedInRequest, pk: int) -> HttpResponse:
         "now": [_seat(seat, today) for seat in now if seat.post is None or seat.starts > today],
         "past": [seat for seat in seats if seat.ends and seat.ends <= today],
         "may_change": may_change,
+        "has_seats": may_change and access.seat_classes(found).exists(),
         "undoable": access.undoable(found, today) if may_change else [],
     }
     return render(request, "groups/desk/members.html", context)
@@ -90,7 +94,7 @@ def add_member(request: SignedInRequest, pk: int) -> HttpResponse:
         asked, at = form.cleaned_data, clock.now()
 
         def join() -> str:
-            operations.join_group(
+            seat = operations.join_group(
                 found,
                 people.get(pk=asked["person"]),
                 role=asked["role"],
@@ -100,7 +104,7 @@ def add_member(request: SignedInRequest, pk: int) -> HttpResponse:
                 by=request.user,
                 at=at,
             )
-            return members_page_of(found)
+            return seat_page_of(seat) if _asks_seat(seat, today) else members_page_of(found)
 
         try:
             address = carry_out_once(asked["once"], join, by=request.user, at=at)
@@ -111,6 +115,11 @@ def add_member(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect(address)
     heading = f"Add somebody to {found.name}"
     return ask(request, form=form, heading=heading, verb="Add", back=members_page_of(found))
+
+
+def _asks_seat(seat: Any, today: date) -> bool:
+    """Whoever joins a group that has seats is asked which one they take."""
+    return access.seat_classes(seat.group).exists() and not (seat.ends and seat.ends <= today)
 
 
 def _held(request: SignedInRequest, group: Any, seat: int) -> Any:
