@@ -119,6 +119,8 @@ def test_the_constitution_as_a_word_file_with_real_headings_and_lists(demo):
     assert language.get(qn("w:val")) == "en-GB"
     assert made.core_properties.title == "Constitution of the group"
     assert made.tables[0].rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    read = reading.read(answer.content, "constitution.docx")  # as imports read it
+    assert len(read.tables) == len(made.tables)
 
 
 FILE = {"as": "file"}
@@ -198,6 +200,12 @@ def test_a_new_version_takes_the_place_of_ours_and_is_not_reviewed_yet(demo):
     newest, first = versions_of("agenda")
     assert (newest.version, newest.reviewed_on) == (2, None)
     assert (first.version, first.reviewed_with) == (1, "Federation")
+    page = reverse("groups:desk-template", args=["agenda"])
+    assert "Version 2 is the newest" in client.get(f"{page}?version=1").content.decode()
+    files = [reverse("groups:desk-template-file", args=["agenda", each]) for each in (1, 2, 3)]
+    old, new = (words_of(docx(client.get(each))) for each in files[:2])
+    assert ("Tea" in old, "Tea" in new) == (False, True)
+    assert client.get(files[2]).status_code == 404
     assert "List Bullet" in [each.style.name for each in docx(post("agenda", **FILE)).paragraphs]
     review = reverse("groups:desk-review-template", args=["agenda"])
     day = {"reviewed_on-day": "20", "reviewed_on-month": "11", "reviewed_on-year": "2026"}

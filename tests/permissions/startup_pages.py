@@ -51,6 +51,7 @@ STARTUP_PAGES = [
     Page("groups:public-template", OPEN, OPEN, kwargs={"code": "constitution"}),
     Page("groups:desk-templates", **READ),
     Page("groups:desk-template", **READ, kwargs={"code": "agenda"}),
+    Page("groups:desk-template-file", **READ, kwargs={"code": "agenda", "version": 1}),
     Page("groups:desk-write-template", **FORM, kwargs={"code": "agenda"}),
     Page("groups:desk-review-template", **FORM, kwargs={"code": "agenda"}),
     Page("groups:desk-group-documents", **FORM, kwargs={"pk": "groups.association"}),

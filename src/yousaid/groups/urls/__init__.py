@@ -113,6 +113,11 @@ urlpatterns += [
     path("desk/groups/templates/", desk_templates.library, name="desk-templates"),
     path("desk/groups/templates/<slug:code>/", desk_templates.template, name="desk-template"),
     path(
+        "desk/groups/templates/<slug:code>/versions/<int:version>/file/",
+        desk_templates.version_file,
+        name="desk-template-file",
+    ),
+    path(
         "desk/groups/templates/<slug:code>/write/",
         desk_templates.write,
         name="desk-write-template",

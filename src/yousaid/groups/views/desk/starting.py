@@ -176,6 +176,7 @@ def forming(request: SignedInRequest, pk: int) -> HttpResponse:
         "done": sum(each.done_on is not None for each in walked),
         "total": len(walked),
         "next": next_step(walked),
+        "may_change": access.may_change_group(request.user, found.group),
     }
     return render(request, "groups/desk/starting/forming.html", context)
 

@@ -38,15 +38,28 @@ def library(request: SignedInRequest) -> HttpResponse:
 @editors
 @require_safe
 def template(request: SignedInRequest, code: str) -> HttpResponse:
-    """One template as it reads now, with its versions."""
+    """One template as it reads now, or as `?version=` read, with its versions."""
     versions = _versions(code)
+    asked = request.GET.get("version", "")
+    shown = next((each for each in versions if str(each.version) == asked), versions[0])
     context = {
-        "template": versions[0],
+        "template": shown,
+        "newest": versions[0],
         "versions": versions,
-        "document": as_page(versions[0], what_is_known(None)),
+        "document": as_page(shown, what_is_known(None)),
         "may_write": may_write_steps(request.user),
     }
     return render(request, "groups/desk/templates/template.html", context)
+
+
+@editors
+@require_safe
+def version_file(request: SignedInRequest, code: str, version: int) -> HttpResponse:
+    """A version of a template as a file, with blanks: old ones stay to be fetched."""
+    found = next((each for each in _versions(code) if each.version == version), None)
+    if found is None:
+        raise Http404
+    return as_download(found, what_is_known(None), at=clock.now())
 
 
 @editors
