@@ -37,12 +37,19 @@ def figures() -> Iterator[dict]:
 
         told = json.loads(done.stdout.strip().splitlines()[-1])
     yield {
-        "name": "people: rows imported a second, from file to written",
-        "value": ROWS / told["ours"],
+        "name": "people: rows imported a second of processor time, from file to written",
+        "value": ROWS / told["processor_seconds"],
         "unit": "rows/s",
-        "floor": ROWS / told["floor"],
-        "ratio": told["floor"] / told["ours"],
+        "floor": ROWS / told["floor_processor_seconds"],
+        "ratio": told["floor_processor_seconds"] / told["processor_seconds"],
         **told,
+    }
+    yield {
+        "name": "people: rows imported a second by the clock",
+        "value": ROWS / told["seconds"],
+        "unit": "rows/s",
+        "floor": ROWS / told["floor_seconds"],
+        "ratio": told["floor_seconds"] / told["seconds"],
     }
     yield {"name": "people: memory of that import", "value": told["peak"], "unit": "MB",
            "limit": LIMIT}  # fmt: skip

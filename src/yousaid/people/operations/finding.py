@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterator
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from yousaid.kit.bulk import insert_rows
+from yousaid.kit.bulk import insert_values
 from yousaid.people.access.index import BATCH, in_batches, unused_words, words_wanted
 from yousaid.people.models import Person, PersonWord, Spelling
 from yousaid.people.rules.finding import FULL, spellings
 
 
-@transaction.atomic
+# Without a savepoint: until its end SQLite would keep a copy of every page it writes to, in memory.
+@transaction.atomic(savepoint=False)
 def index_people(ids: Collection[int]) -> None:
     """Write anew what these people are found by, from their rows as they are now.
 
@@ -24,7 +25,8 @@ def index_people(ids: Collection[int]) -> None:
         rows.delete()
         now: set[str] = set()
         people = Person.objects.filter(pk__in=batch)
-        insert_rows(PersonWord, _rows(people, now))
+        # In the order of the index that all who share a word are read off.
+        insert_values(PersonWord, ("word", "name", "person_id"), sorted(_rows(people, now)))
         _learn(now - before)
         unused_words(before - now).delete()
 
@@ -57,11 +59,11 @@ def _batches(ids: Collection[int]) -> Iterator[list[int]]:
         yield ordered[start : start + BATCH]
 
 
-def _rows(people: QuerySet[Person], seen: set[str]) -> Iterator[PersonWord]:
+def _rows(people: QuerySet[Person], seen: set[str]) -> Iterator[tuple[str, str, int]]:
     for pk, name, words in words_wanted(people):
         seen |= words
-        for word in sorted(words):
-            yield PersonWord(person_id=pk, word=word, name=name)
+        for word in words:
+            yield word, name, pk
 
 
 def _learn(words: Collection[str]) -> None:

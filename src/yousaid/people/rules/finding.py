@@ -6,6 +6,7 @@ cut into words in the same way, so that both sides of a comparison are always al
 
 import unicodedata
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from yousaid.methods.matching.nicknames import full_forms
@@ -53,13 +54,21 @@ def typed_words(words: str) -> tuple[str, ...]:
 def name_words(name: str) -> set[str]:
     """The words a name is found by: O'Brien as obrien and brien, Smith-Jones as both and one."""
     words: set[str] = set()
-    for pieces in _parts(name):
+    for part in fold(name).split():
+        words |= _part_words(part)
+    return words
+
+
+@lru_cache(8_192)  # a register has few names and many people
+def _part_words(part: str) -> frozenset[str]:
+    words: set[str] = set()
+    for pieces in _parts(part):
         tidied = [_tidy(piece) for piece in pieces]
         words |= {_tidy("".join(pieces)), *tidied}
         if len(pieces) > 1:  # one letter of O'Brien is no name; one that stands alone is
             words -= {piece for piece in tidied if len(piece) == 1}
         words |= {word[2:] for word in words if word.startswith("mc") and len(word) > 5}
-    return {word[:LONGEST_WORD] for word in words if word}
+    return frozenset(word[:LONGEST_WORD] for word in words if word)
 
 
 def person_words(name: str, *others: str) -> set[str]:
@@ -70,7 +79,7 @@ def person_words(name: str, *others: str) -> set[str]:
     forms = full_forms()
     words = name_words(name)
     full = {FULL + each for word in words for each in forms.get(word, ())}
-    return words.union(full, *(name_words(each) for each in others))
+    return words.union(full, *(name_words(each) for each in others if each))
 
 
 def name_marks(word: str) -> tuple[str, ...]:

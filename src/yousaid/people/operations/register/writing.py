@@ -64,7 +64,8 @@ class RegisterMade:
         ]
 
 
-@transaction.atomic
+# Without a savepoint: until its end SQLite would keep a copy of every page it writes to, in memory.
+@transaction.atomic(savepoint=False)
 def write_register(
     register: Register,
     settled: Settled,
@@ -81,7 +82,9 @@ def write_register(
     made = RegisterMade()
     rows = {row.row: row for row in register.rows}
     tenures = tenures_of(register)
-    keys = dict(zip(settled.new, new_keys(Person, len(settled.new)), strict=True))
+    # Numbered by name, so that rows and both of their indexes grow at one place.
+    by_name = sorted(settled.new, key=lambda lead: rows[lead].named.name)
+    keys = dict(zip(by_name, new_keys(Person, len(by_name)), strict=True))
     heard(f"Writing {len(keys):,} new people.")
     names = ("id", "name", "title", "kind")
     made.written += _write(
@@ -89,14 +92,14 @@ def write_register(
         names,
         (
             (keys[lead], rows[lead].named.name, rows[lead].named.title, Kind.RESIDENT.value)
-            for lead in settled.new
+            for lead in by_name
         ),
         list(keys.values()),
     )
     gathered = _Gathered()
-    for lead, about in settled.new.items():
-        found = [rows[row] for row in about]
-        gathered.add(keys[lead], additions(KnownPerson(), found, register.homes, tenures, capacity))
+    for lead, key in keys.items():
+        found = [rows[row] for row in settled.new[lead]]
+        gathered.add(key, additions(KnownPerson(), found, register.homes, tenures, capacity))
     made.new = len(keys)
     for some in batches(list(settled.known)):
         known = known_people(some)
@@ -134,9 +137,7 @@ def differences_of(
 
 
 def _arrivals(keys: dict[int, int], settled: Settled, run: int) -> list[Values]:
-    new = [
-        (keys[lead], run, row, row == lead) for lead, about in settled.new.items() for row in about
-    ]
+    new = [(key, run, row, row == lead) for lead, key in keys.items() for row in settled.new[lead]]
     known = [(pk, run, row, False) for pk, about in settled.known.items() for row in about]
     return new + known
 
