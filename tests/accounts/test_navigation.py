@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests import cast as casting
 from tests.cast import sign_in
 
-CONTENT = ["Today", "Actions", "Plans", "Programmes", "Places", "People", "Groups"]
+CONTENT = ["Today", "Actions", "Plans", "Places", "People", "Groups", "Activities"]
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def links(client, page):
 @pytest.mark.parametrize(
     ("role", "tabs"),
     [
-        ("manager", [*CONTENT, "Users"]),
+        ("manager", [*CONTENT, "Who takes part", "Privacy", "Users"]),
         ("administrator", ["Users"]),
     ],
 )
@@ -37,9 +37,9 @@ def test_tabs_of_the_desk(cast, role, tabs):
 
 
 def test_elsewhere_the_tabs_are_those_of_the_residents_site(cast, client):
-    tabs = ["What was done", "Plans"]
+    tabs = ["What was done", "Plans", "Get involved", "Groups", "Start a group"]
     assert links(client, "account_login") == (tabs, ["Sign in"])
     assert links(sign_in(cast.users["resident"]), "accounts:account") == (
         tabs,
-        ["What you asked for", "Rosa Resident", "Sign out"],
+        ["What you asked for", "What we know about you", "Rosa Resident", "Sign out"],
     )

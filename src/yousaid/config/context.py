@@ -35,13 +35,13 @@ def _desk(request: HttpRequest) -> list[Link]:
     tabs = []
     if works_at_the_desk(request.user):
         actions, today = reverse("actions:desk-list"), reverse("desk:today")
+        plans, programmes = reverse("actions:desk-plans"), reverse("actions:desk-programmes")
         places, homes = reverse("places:desk-places"), reverse("places:desk-homes")
         people = reverse("people:desk-people")
         tabs += [
             _link("Today", today, request.path == today),
             _link("Actions", f"{actions}?status=open", request.path.startswith(actions)),
-            _tab(request, "Plans", reverse("actions:desk-plans")),
-            _tab(request, "Programmes", reverse("actions:desk-programmes")),
+            _link("Plans", plans, request.path.startswith((plans, programmes))),
             _link("Places", places, request.path.startswith((places, homes))),
             _link("People", f"{people}?kind=staff", request.path.startswith(people)),
             _tab(request, "Groups", reverse("groups:desk-groups")),

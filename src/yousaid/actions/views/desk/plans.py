@@ -125,6 +125,7 @@ def plans(request: SignedInRequest) -> HttpResponseBase:
     summaries.rows = page.rows
     saved = saved_views(request, listing.name, reverse("actions:desk-plans"))
     context = {**saved, "heading": "Plans", "page": page}
+    context["programmes_href"] = reverse("actions:desk-programmes")
     if access.may_create_plan(request.user):
         context |= {
             "start_href": reverse("actions:desk-import"),
