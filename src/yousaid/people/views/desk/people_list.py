@@ -77,7 +77,7 @@ def people_listing(
         filters=filters,
         search=lambda rows, words: reading.narrow(rows) if reading else rows.none(),
         suggests=reverse("people:desk-suggest"),
-        search_label="Name, address, postcode, email, phone or group",
+        search_label="Name, address, email, phone or group",
         shape=narrowing.for_a_list,
         fill=lambda rows: narrowing.fill_where_and_how(rows, day=day),
         usual_sort="name",
