@@ -198,6 +198,8 @@ def test_who_says_they_are_of_the_age_takes_the_seat(client, panel, youth):
     assert facts(panel) == [SeatTaken(panel.pk, member.pk, "Young", (), ())]
     assert "1 filled, none vacant" in page(client, "desk-seats", panel.pk)
     assert access.vacancies_of(access.groups_to_list(TODAY).get(pk=panel.pk)) == 0
+    change = client.get(reverse("groups:desk-change-seat", args=[panel.pk, member.pk]))
+    assert change.context["form"]["in_range"].value() == "yes"  # nobody has to ask again
 
 
 def test_an_age_that_was_not_asked_for_is_not_known_and_kept_so(client, panel, youth):

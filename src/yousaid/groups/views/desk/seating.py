@@ -83,7 +83,6 @@ def _ask(
 def _options(found: Any, only: Any, members: dict[int, Any], today: date) -> dict[str, Any]:
     """What the form offers: each of the seats with whom it is for, and how it stands."""
     shown = access.seats_shown(found, today)
-    now = _seat_of(only) if only else None
     return {
         "members": None if only else [(pk, _called(each)) for pk, each in members.items()],
         "seats": [(each.seats.pk, each.seats.name) for each in shown],
@@ -94,14 +93,17 @@ def _options(found: Any, only: Any, members: dict[int, Any], today: date) -> dic
             each.seats.youngest is not None or each.seats.oldest is not None for each in shown
         ),
         "asks_nomination": any(each.seats.nominated_by_id for each in shown),
-        "initial": {"seats": now} if now else {},
+        "initial": _now(only),
     }
 
 
-def _seat_of(member: Any) -> int | None:
-    """The id of the seats a member sits in now."""
+def _now(member: Any) -> dict[str, Any]:
+    """The seat a member has, and what they said to its age range: a change begins with it."""
     seating = getattr(member, "seating", None)
-    return seating.seat_class_id if seating else None
+    if seating is None:
+        return {}
+    said = {True: "yes", False: "no", None: ""}[seating.said_in_range]
+    return {"seats": seating.seat_class_id, "in_range": said}
 
 
 def _called(membership: Any) -> str:
