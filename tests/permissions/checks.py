@@ -212,6 +212,7 @@ PEOPLE = [
     Line("people.may_change_people", EDITORS),
     Line("people.may_keep_choices", EDITORS),
     Line("people.may_import_people", EDITORS),
+    Line("people.may_write_to_households", AT_WORK),
     Line("people.visible_expressions", EDITORS, sees="records.expression"),
     Line("people.visible_register_runs", only("manager"), sees="runs.register"),
     Line("people.may_count_profiles", LANDLORD_WIDE),

@@ -54,6 +54,7 @@ ONE_FORM = (
 
 PEOPLE_PAGES = [
     Page("people:desk-people", **READ),
+    Page("people:desk-letters", **CLOSE_READ),
     Page("people:desk-suggest", **READ),
     Page("people:desk-add-person", **EDITORS_FORM),
     Page("people:desk-person", **READ, kwargs=STAFF),

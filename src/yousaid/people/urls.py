@@ -10,6 +10,7 @@ from yousaid.people.views.desk import (
     expressing,
     homes,
     importing,
+    letters,
     merging,
     one_profile,
     people_list,
@@ -24,6 +25,7 @@ app_name = "people"
 PERSON = "desk/people/<int:pk>/"
 urlpatterns = [
     path("desk/people/", people_list.people, name="desk-people"),
+    path("desk/people/letters/", letters.letters, name="desk-letters"),
     path("desk/people/suggest/", suggesting.suggest, name="desk-suggest"),
     path("desk/people/add/", persons.add_person, name="desk-add-person"),
     path(PERSON, record.person, name="desk-person"),

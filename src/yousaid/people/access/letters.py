@@ -39,23 +39,23 @@ def emails_for_letters(ids: Collection[int], *, day: date, purpose: str = "") ->
         return {}
     helpers = _helpers(ids, day)
     everybody = {*ids, *(helper for each in helpers.values() for helper in each)}
-    refusals = _refusals(everybody, day)
+    refused = refusals(everybody, day)
     if purpose:
-        said_no = _said_no(ids, purpose, day)
-        refusals |= {pk: why for pk, why in said_no.items() if not refusals.get(pk)}
+        against = said_no(ids, purpose, day, Channel.EMAIL)
+        refused |= {pk: why for pk, why in against.items() if not refused.get(pk)}
     boxes: dict[int, ContactPoint] = {}
     for point in usable_contacts().filter(person__in=everybody, kind=ContactKind.EMAIL):
         boxes.setdefault(point.person_id, point)
-    return {pk: _mailbox(pk, helpers.get(pk, ()), refusals, boxes) for pk in ids}
+    return {pk: _mailbox(pk, helpers.get(pk, ()), refused, boxes) for pk in ids}
 
 
 def _mailbox(
-    person: int, helpers: Iterable[int], refusals: dict[int, str], boxes: dict[int, ContactPoint]
+    person: int, helpers: Iterable[int], refused: dict[int, str], boxes: dict[int, ContactPoint]
 ) -> Mailbox:
-    if problem := refusals.get(person, "We do not know them."):
+    if problem := refused.get(person, "We do not know them."):
         return Mailbox(problem=problem)
     for helper in helpers:
-        if helper in boxes and not refusals.get(helper, "unknown"):
+        if helper in boxes and not refused.get(helper, "unknown"):
             return Mailbox(boxes[helper].value, boxes[helper].is_shared, helper)
     if person in boxes:
         return Mailbox(boxes[person].value, boxes[person].is_shared)
@@ -71,7 +71,7 @@ def _helpers(ids: Collection[int], day: date) -> dict[int, list[int]]:
     return found
 
 
-def _refusals(ids: Collection[int], day: date) -> dict[int, str]:
+def refusals(ids: Collection[int], day: date) -> dict[int, str]:
     """Why nothing may be sent, by person; "" for those to whom something may."""
     people = Person.objects.filter(pk__in=ids).select_related("preference")
     return {person.pk: _refusal(person, day) for person in people}
@@ -86,8 +86,8 @@ def _refusal(person: Person, day: date) -> str:
     return "They stopped all messages." if preference and preference.stopped_at else ""
 
 
-def _said_no(ids: Collection[int], code: str, day: date) -> dict[int, str]:
-    """Why nothing goes by email for a purpose, for those of the persons to whom it must not."""
+def said_no(ids: Collection[int], code: str, day: date, by: Channel) -> dict[int, str]:
+    """Why nothing goes by a channel for a purpose, for those of the persons to whom it must not."""
     purpose = Purpose.objects.filter(code=code).first()
     if purpose is None:
         return dict.fromkeys(ids, "Nobody was ever asked about this.")
@@ -95,7 +95,7 @@ def _said_no(ids: Collection[int], code: str, day: date) -> dict[int, str]:
     latest = {line.person_id: line for line in lines}
     elsewhere = dict(
         ChosenChannel.objects.filter(person__in=ids, purpose=purpose)
-        .exclude(channel=Channel.EMAIL)
+        .exclude(channel=by)
         .values_list("person_id", "channel")
     )
     found: dict[int, str] = {}

@@ -94,6 +94,11 @@ def may_change_people(user: User | AnonymousUser) -> bool:
     return permits(user).holding(*EDITORS).everywhere
 
 
+def may_write_to_households(user: User | AnonymousUser) -> bool:
+    """Those who work with residents take letters away for the people they see."""
+    return permits(user).has(*CLOSE)
+
+
 def may_keep_choices(user: User | AnonymousUser) -> bool:
     """Who keeps the topics, needs and purposes that everybody is asked about."""
     return may_change_people(user)

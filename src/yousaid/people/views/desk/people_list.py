@@ -39,6 +39,9 @@ def people(request: SignedInRequest) -> HttpResponseBase:
         "saved_views": saved,
         "save_view": reverse("accounts:save-view"),
         "may_add": access.may_change_people(request.user),
+        "may_keep_choices": access.may_keep_choices(request.user),
+        "may_write": access.may_write_to_households(request.user),
+        "narrowed_by": request.GET.urlencode(),
         "said": reading.said if reading else "",
     }
     listing = people_listing(reading, filters_for(request, day))
