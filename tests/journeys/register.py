@@ -2,7 +2,13 @@
 
 import csv
 import io
+import sqlite3
+from contextlib import closing
 from random import Random
+
+import psycopg
+
+from tests.journeys.larkmere import Larkmere
 
 ROWS, TWICE, ERRORS = 1_900, 140, 23
 HEADER = ("Forename", "Surname", "Email", "Mobile", "Address", "Postcode", "Consent to email")
@@ -45,3 +51,19 @@ def _again(person: tuple[str, ...]) -> tuple[str, ...]:
     """The same person by another hand: capitals in the address, spaces in the number."""
     forename, surname, email, phone, *rest = person
     return (forename, surname, email.upper(), f"{phone[:5]} {phone[5:]}", *rest)
+
+
+def people_tables(place: Larkmere) -> dict[str, list[tuple]]:
+    """Every row of the tables about people and their homes, as the served database has them."""
+    url = place.env["DATABASE_URL"]
+    database = psycopg.connect(url) if url else sqlite3.connect(place.data / "yousaid.sqlite3")
+    named = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    if url:
+        named = "SELECT tablename FROM pg_tables"
+    with closing(database):
+        names = [name for (name,) in database.execute(named).fetchall()]
+        return {
+            name: sorted(database.execute(f"SELECT * FROM {name}").fetchall(), key=repr)  # noqa: S608
+            for name in names
+            if name.startswith(("people_", "places_"))
+        }

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.clean import spills
-from tests.journeys.register import ERRORS, ROWS, TWICE, register
+from tests.journeys.register import ERRORS, ROWS, TWICE, people_tables, register
 
 pytestmark = pytest.mark.browser
 LONG = 120_000  # milliseconds: the import may have to wait for a worker
@@ -29,7 +29,17 @@ def _tile(page, words: str) -> int:
     return int(tile.inner_text().replace(",", ""))
 
 
+@pytest.mark.parametrize(
+    ("scripts", "width"),
+    [
+        ("with scripts", "desktop"),
+        ("without scripts", "desktop"),
+        ("without scripts", "phone"),
+    ],
+    indirect=True,
+)
 def test_a_register_comes_in_and_goes_out_again(open_as, larkmere, scripts, width):
+    before = people_tables(larkmere)
     page = open_as("engagement", scripts=scripts)
     word = f"{'s' if scripts else 'n'}{width['width']}"
     _upload(page, register(word), f"register-{word}.csv")
@@ -57,6 +67,7 @@ def test_a_register_comes_in_and_goes_out_again(open_as, larkmere, scripts, widt
     expect(done).to_be_visible(timeout=LONG)
     expect(page.get_by_text(re.compile("Brought in by .+"))).to_be_visible()
     result = page.url
+    assert people_tables(larkmere)["people_consent"] == before["people_consent"]
 
     file = page.request.get(page.get_by_role("link", name="CSV").get_attribute("href"))
     lines = list(csv.reader(io.StringIO(file.body().decode("utf-8-sig"))))
@@ -75,3 +86,5 @@ def test_a_register_comes_in_and_goes_out_again(open_as, larkmere, scripts, widt
     page.goto(result)
     page.get_by_role("button", name="Undo this import").click()
     expect(page.get_by_role("heading", name="This import was undone")).to_be_visible(timeout=LONG)
+    after = people_tables(larkmere)
+    assert [table for table in before if before[table] != after[table]] == []
