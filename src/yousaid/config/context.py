@@ -37,13 +37,12 @@ def _desk(request: HttpRequest) -> list[Link]:
         actions, today = reverse("actions:desk-list"), reverse("desk:today")
         plans, programmes = reverse("actions:desk-plans"), reverse("actions:desk-programmes")
         places, homes = reverse("places:desk-places"), reverse("places:desk-homes")
-        people = reverse("people:desk-people")
         tabs += [
             _link("Today", today, request.path == today),
             _link("Actions", f"{actions}?status=open", request.path.startswith(actions)),
             _link("Plans", plans, request.path.startswith((plans, programmes))),
             _link("Places", places, request.path.startswith((places, homes))),
-            _link("People", f"{people}?kind=staff", request.path.startswith(people)),
+            _tab(request, "People", reverse("people:desk-people")),
             _tab(request, "Groups", reverse("groups:desk-groups")),
             *_activities(request),
         ]
