@@ -60,6 +60,8 @@ PEOPLE_PAGES = [
     Page("people:desk-person", **READ, kwargs=STAFF),
     Page("people:desk-person", _OutOfSight(EDITORS), READ["post"], kwargs=FAR, note="far away"),
     Page("people:desk-change-person", **EDITORS_FORM, kwargs=STAFF),
+    Page("people:desk-tie-account", **EDITORS_FORM, kwargs=NEAR),
+    Page("people:desk-part-account", **EDITORS_POST, kwargs=NEAR),
     *(Page(f"people:desk-{name}", **CLOSE_FORM, kwargs=NEAR) for name in ONE_FORM),
     *(
         Page(f"people:desk-{name}", **FAR_FORM, kwargs=FAR, note="out of reach")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from yousaid.people.views import own, own_profile
 from yousaid.people.views.desk import (
+    accounts,
     choosing,
     consent,
     contacts,
@@ -30,6 +31,8 @@ urlpatterns = [
     path("desk/people/add/", persons.add_person, name="desk-add-person"),
     path(PERSON, record.person, name="desk-person"),
     path(f"{PERSON}change/", persons.change_person, name="desk-change-person"),
+    path(f"{PERSON}account/", accounts.tie_account, name="desk-tie-account"),
+    path(f"{PERSON}account/part/", accounts.part_account, name="desk-part-account"),
     *(path(f"{PERSON}{slug}/", record.part, {"slug": slug}, name=f"desk-{slug}") for slug in PARTS),
     path(f"{PERSON}stop/", record.stop, name="desk-stop"),
     path(f"{PERSON}contacts/add/", contacts.add_contact, name="desk-add-contact"),

@@ -29,6 +29,7 @@ from yousaid.people.facts.intake import (
 )
 from yousaid.people.facts.persons import (
     AccountJoined,
+    AccountParted,
     PersonAdded,
     PersonChanged,
 )
@@ -56,6 +57,7 @@ from yousaid.people.facts.records import (
 __all__ = [
     "AboutPerson",
     "AccountJoined",
+    "AccountParted",
     "ActingBegan",
     "ActingEnded",
     "ChoiceAdded",

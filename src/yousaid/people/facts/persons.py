@@ -42,3 +42,16 @@ class AccountJoined:
     @property
     def subject(self) -> str:
         return f"person:{self.person_id}"
+
+
+@fact("people.account-parted")
+@dataclass(frozen=True)
+class AccountParted:
+    """The user does not sign in as this person any more."""
+
+    person_id: int
+    user_id: int
+
+    @property
+    def subject(self) -> str:
+        return f"person:{self.person_id}"

@@ -82,3 +82,22 @@ class PersonForm(Form):
 
     def clean_once(self) -> UUID:
         return self.cleaned_data["once"] or uuid4()
+
+
+class AccountForm(Form):
+    """Which account is a person's own. Whoever ties it says that they looked."""
+
+    once = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
+    email = forms.EmailField(
+        label="With which email address do they sign in?",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "class": "govuk-input--width-20"}),
+    )
+    is_checked = forms.BooleanField(
+        label="I checked that this account belongs to this person",
+        help_text="Such as by calling them on a number that we already had.",
+        error_messages={"required": "Check who they are first, then tick the box"},
+    )
+
+    def clean_once(self) -> UUID:
+        return self.cleaned_data["once"] or uuid4()

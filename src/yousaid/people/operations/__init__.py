@@ -1,7 +1,10 @@
 """Changes to the register: one function per verb, one transaction, one fact."""
 
 from yousaid.people.operations.accounts import (
+    CannotTie,
     join_account,
+    part_account,
+    tie_account,
 )
 from yousaid.people.operations.consent import (
     add_purpose,
@@ -64,6 +67,7 @@ from yousaid.people.operations.reaching import (
 
 __all__ = [
     "AlreadySettled",
+    "CannotTie",
     "KnownContact",
     "OwnManager",
     "WrongDays",
@@ -90,6 +94,7 @@ __all__ = [
     "mark_contact_failing",
     "move_in",
     "note_death",
+    "part_account",
     "put_main_contact",
     "refuse_contact",
     "reindex_people",
@@ -107,5 +112,6 @@ __all__ = [
     "stop_everything",
     "take_up_as_new",
     "take_up_for_known",
+    "tie_account",
     "withdraw_consent",
 ]

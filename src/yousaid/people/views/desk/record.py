@@ -38,7 +38,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "found": found,
         "works": works,
-        "rows": _details(found, works=works),
+        "rows": _details(found, works=works, may_tie=access.may_change_people(request.user)),
         "reports": list(found.reports.filter(left_on__isnull=True).order_by("name")),
         "related": related_pages("person", pk, request.user) if works else [],
         "sections": related_sections("person", request, pk),
@@ -83,7 +83,7 @@ def _record(found: Any, *, may_change: bool) -> dict[str, Any]:
     }
 
 
-def _details(found: Any, *, works: bool) -> list[dict[str, Any]]:
+def _details(found: Any, *, works: bool, may_tie: bool) -> list[dict[str, Any]]:
     rows: list[tuple[str, Any]] = [("Kind", found.get_kind_display())]
     if works:
         manager = found.line_manager
@@ -96,11 +96,15 @@ def _details(found: Any, *, works: bool) -> list[dict[str, Any]]:
             ("Line manager", above),
             ("Signs in", account),
         ]
-    elif found.user:
-        rows.append(("Signs in", "Yes"))
+    else:
+        rows.append(("Signs in", "Yes" if found.user else "No account yet"))
     if found.left_on:
         rows.append(("Left on", short_date(found.left_on)))
-    return [{"key": key, "value": value} for key, value in rows]
+    tie = reverse("people:desk-tie-account", args=[found.pk]) if may_tie else ""
+    return [
+        {"key": key, "value": value, "href": tie if key == "Signs in" else ""}
+        for key, value in rows
+    ]
 
 
 @close
