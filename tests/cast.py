@@ -26,13 +26,16 @@ from yousaid.accounts.models import Grant, SavedView, User
 from yousaid.actions.models import Action, Follower, Owner, Plan, ProgressNote, Raiser, Section
 from yousaid.actions.operations import recount
 from yousaid.groups.choices import Kind as GroupKind
+from yousaid.groups.choices import VisitOutcome
 from yousaid.groups.models import (
     CriteriaSet,
     Criterion,
     Group,
+    GroupContact,
     GroupMessage,
     GroupReach,
     Membership,
+    OutreachVisit,
     Post,
     Proof,
     PublicPage,
@@ -44,17 +47,20 @@ from yousaid.people.choices import ContactKind, Kind, Scope
 from yousaid.people.models import (
     AccessNeed,
     ActingFor,
+    ContactPoint,
     Expression,
     Need,
     Offer,
     Person,
     Preference,
     Purpose,
+    Residency,
     Topic,
     Wording,
 )
 from yousaid.places.choices import Tenure
 from yousaid.places.models import Home, Place, PlaceReach
+from yousaid.privacy.models import Request
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SINCE = date(2026, 1, 1)
@@ -82,6 +88,17 @@ CANARIES = {
     "group-message.words": "canary message to the group",
     "start-request.name": "Canary Neighbour",
     "start-request.phone": "0117 496 0777",
+    "start-request.email": "canary-neighbour@private.test",
+    "start-request.words": "canary wishes for the green",
+    "person.post": "7 Canary Lane",
+    "residency.address": "8 Canary Drove",
+    "group-contact.name": "Canary Secretary",
+    "group-contact.email": "canary-secretary@private.test",
+    "group-contact.phone": "0117 496 0888",
+    "group-contact.address": "9 Canary Walk",
+    "visit.words": "canary words of a visit",
+    "ticket.asked_by": "Canary asked by letter",
+    "ticket.identity": "canary passport seen",
 }
 
 
@@ -112,6 +129,7 @@ def gather() -> Cast:
     _users(cast)
     _plans(cast)
     _recognition(cast)
+    _reached_and_asked(cast)
     recount()  # the rows above were written past the operations that keep the tallies
     return cast
 
@@ -202,6 +220,8 @@ def _groups_and_people(cast: Cast) -> None:
         place=cast.places["fernleigh"],
         name=CANARIES["start-request.name"],
         phone=CANARIES["start-request.phone"],
+        email=CANARIES["start-request.email"],
+        words=CANARIES["start-request.words"],
         asked_at=MONDAY,
     )
     cast.posts = {
@@ -285,6 +305,41 @@ def _users(cast: Cast) -> None:
     stranger = sign_up("stranger@cast.test", "Stella Stranger")
     cast.views["of_nobody_here"] = SavedView.objects.create(
         user=stranger, list_name="actions", title="Stella's"
+    )
+
+
+def _reached_and_asked(cast: Cast) -> None:
+    """Where people and groups are reached beside email and phone, a visit, and a ticket."""
+    person = cast.people["raiser"]
+    value = CANARIES["person.post"]
+    ContactPoint.objects.create(person=person, kind="post", value=value, tidy=value.casefold())
+    Residency.objects.create(
+        person=cast.people["far"], address=CANARIES["residency.address"], capacity="neighbour"
+    )
+    GroupContact.objects.create(
+        group=cast.groups["association"],
+        post=cast.posts["association"],
+        name=CANARIES["group-contact.name"],
+        email=CANARIES["group-contact.email"],
+        phone=CANARIES["group-contact.phone"],
+        address=CANARIES["group-contact.address"],
+    )
+    OutreachVisit.objects.create(
+        kind="estate",
+        place=cast.places["fernleigh"],
+        on=MONDAY.date(),
+        outcome=VisitOutcome.values[0],
+        words=CANARIES["visit.words"],
+        logged_at=MONDAY,
+    )
+    Request.objects.create(
+        kind="copy",
+        person=person,
+        asked_by=CANARIES["ticket.asked_by"],
+        identity=CANARIES["ticket.identity"],
+        asked_on=MONDAY.date(),
+        due_on=MONDAY.date(),
+        opened_at=MONDAY,
     )
 
 

@@ -31,4 +31,15 @@ MAY_SEE: dict[str, frozenset[str]] = {
     "group-message.words": frozenset({"association_officer"}),
     "start-request.name": EDITORS,
     "start-request.phone": EDITORS,
+    "start-request.email": EDITORS,
+    "start-request.words": EDITORS,
+    "person.post": CLOSE,
+    "residency.address": EDITORS,  # beyond the officer's area
+    "group-contact.name": CLOSE | {"association_officer"},
+    "group-contact.email": CLOSE | {"association_officer"},
+    "group-contact.phone": CLOSE | {"association_officer"},
+    "group-contact.address": CLOSE | {"association_officer"},
+    "visit.words": CLOSE,
+    "ticket.asked_by": frozenset({"data_protection"}),
+    "ticket.identity": frozenset({"data_protection"}),
 }
