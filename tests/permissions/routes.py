@@ -1,9 +1,11 @@
 """Every address of the root urlconf, by introspection."""
 
+import html
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
+from urllib.parse import unquote
 
 from django.http import HttpResponse
 from django.test import Client
@@ -59,6 +61,15 @@ def outcome(response: HttpResponse) -> str:
     return {403: "refused", 404: "nothing", 405: "not-that-way"}.get(
         response.status_code, "ok" if response.status_code < 500 else "broken"
     )
+
+
+def answered(client: Client, page: Page, cast: Cast, method: str) -> tuple[str, str]:
+    """Open the page, or post to it: what came of it, and all that was said, as plain text."""
+    response = getattr(client, method)(address(page, cast), page.data if method == "post" else {})
+    content = b"".join(response) if response.streaming else response.content
+    headers = " ".join(f"{name} {value}" for name, value in response.headers.items())
+    text = f"{unquote(headers)} {html.unescape(content.decode(errors='replace'))}"
+    return outcome(response), text.lower()
 
 
 def ask(client: Client, page: Page, cast: Cast, method: str) -> str:

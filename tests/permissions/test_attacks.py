@@ -16,6 +16,8 @@ from yousaid.accounts.operations import system_user
 from yousaid.accounts.rules import NOTHING, Answer
 from yousaid.config.middleware import DoorMiddleware
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize("person", ["resident", "engagement", "manager", "administrator"])
 def test_no_post_without_its_token(person, cast):
@@ -99,27 +101,32 @@ def stamped():
     ]
 
 
-@pytest.mark.parametrize("name", stamped())
-def test_the_matrix_notices_each_stamp_taken_off(name, cast, monkeypatch):
-    """Open this one page to all, and some line of the matrix must no longer hold."""
-    view = next(route.view for route in routes() if route.name == name)
-    monkeypatch.setattr(view, "door", access.Door(to_all=True, before_second_factor=True))
-    lines = [page for page in PAGES if page.name == name]
+def test_the_matrix_notices_each_stamp_taken_off(cast, monkeypatch):
+    """Open one page to all, each in turn, and some line of the matrix must no longer hold."""
+    views = {route.name: route.view for route in routes()}
+    unnoticed = []
+    for name in stamped():
+        lines = [page for page in PAGES if page.name == name]
+        with monkeypatch.context() as patch:
+            everybody = access.Door(to_all=True, before_second_factor=True)
+            patch.setattr(views[name], "door", everybody)
+            if not (differing(ANONYMOUS, cast, lines) or differing("resident", cast, lines)):
+                unnoticed.append(name)
 
-    assert differing(ANONYMOUS, cast, lines) or differing("resident", cast, lines)
+    assert unnoticed == []
 
 
 def differing(person, cast, pages=PAGES):
-    """Lines of the matrix that do not hold for this person, now."""
-    found = []
+    """The first line of the matrix that does not hold for this person, now; "" if all do."""
     for page in pages:
         for method in ("get", "post"):
             with transaction.atomic():
                 got = ask(sign_in(cast.users.get(person)), page, cast, method)
                 transaction.set_rollback(True)
-            if got != getattr(page, method).outcome(person):
-                found.append(str(page))
-    return found
+            expected = getattr(page, method).outcome(person)
+            if expected not in {got, "let-in"}:
+                return str(page)
+    return ""
 
 
 # What each function of `access` holds back -------------------------------------------------------

@@ -61,10 +61,14 @@ def holds_canary(folder: Path) -> list[str]:
     ]
 
 
-@pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="copies a database file; PostgreSQL has its own below"
-)
-def test_a_restored_file_forgets_her_again(tmp_path):
+@pytest.mark.django_db(transaction=True)
+def test_a_restored_backup_forgets_her_again(tmp_path):
+    """A SQLite file is copied; PostgreSQL copies a database whole, as restoring a dump would."""
+    restore = restore_file if connection.vendor == "sqlite" else restore_database
+    restore(tmp_path)
+
+
+def restore_file(tmp_path: Path) -> None:
     data, backup = tmp_path / "landlord", tmp_path / "backup.sqlite3"
     act("add", data)
     copy = sqlite3.connect(backup)
@@ -90,12 +94,9 @@ def test_a_restored_file_forgets_her_again(tmp_path):
     assert json.loads(again.stdout) == {"erased_again": 0}
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="copies a PostgreSQL database")
-@pytest.mark.django_db(transaction=True)
-def test_a_restored_database_forgets_her_again(tmp_path):
+def restore_database(tmp_path: Path) -> None:
     data, url = tmp_path / "landlord", os.environ["DATABASE_URL"]
     here = {"data": data, "DATABASE_URL": url.replace("/postgres?", "/landlord?")}
-    # PostgreSQL copies a database whole, as restoring a dump of it would.
     statements("CREATE DATABASE landlord")
     try:
         act("add", **here)

@@ -47,7 +47,7 @@ class HomeStep(Step):
         label="Your address",
         help_text="House or flat number, and street or block.",
         max_length=300,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+        widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
         error_messages={"required": "Enter your address"},
     )
     postcode = forms.CharField(
