@@ -17,7 +17,10 @@ from yousaid.config.demo.larkmere import build
 from yousaid.config.demo.sizes import SIZES
 from yousaid.config.demo.stories import late_ages, tell
 from yousaid.journal.access import current_head, facts_about
+from yousaid.people.access.profile_keys import profile_key
+from yousaid.people.models import ProfileAnswer
 from yousaid.places.models import Home, Place
+from yousaid.privacy.access.taking_part import members, residents
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -42,6 +45,23 @@ def test_stories_are_the_same_from_the_same_seed():
     assert first != list(tell(templates, 40, 20, Random(8)))
 
 
+def assert_taking_part_is_as_described():
+    """users.md 5: of residents and of those who take part, in per cent of those who answered."""
+    taking_part = set(members(TODAY)) & set(residents())
+    for side, (men, disabled) in (
+        (set(residents()) - taking_part, (44, 31)),
+        (taking_part, (35, 34)),
+    ):
+        keys = [profile_key(person) for person in side]
+        answers = ProfileAnswer.objects.filter(respondent__in=keys)
+        known = answers.filter(wording__question__code="sex").count()
+        assert round(100 * known / len(side)) == 62
+        for code, share in (("male", men), ("yes", disabled)):
+            question = "sex" if code == "male" else "condition"
+            rows = answers.filter(wording__question__code=question, option__code=code)
+            assert abs(100 * rows.count() / known - share) < 1, code
+
+
 @pytest.mark.django_db
 def test_larkmere_small_is_built_whole_and_in_order(settings):
     settings.DEMO = True
@@ -50,6 +70,7 @@ def test_larkmere_small_is_built_whole_and_in_order(settings):
     assert Place.objects.filter(depth=2).count() == SIZES["s"].neighbourhoods
     assert Action.objects.count() == SIZES["s"].actions
     assert Action.objects.filter(is_open=True).count() == SIZES["s"].open_actions
+    assert_taking_part_is_as_described()
     scrutiny = Plan.objects.get(kind="scrutiny")
     statuses = Counter(scrutiny.actions.values_list("status", flat=True))
     assert statuses == {

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.actions.desk import engagement, hidden, send
 from tests.cast import sign_up
 from tests.factories.people import a_home, a_person, lives_in
+from yousaid.accounts.choices import Role
 from yousaid.journal.access import facts_about, facts_by
 from yousaid.people import access
 from yousaid.people.choices import Capacity, ContactKind, ContactState, Kind, Scope
@@ -208,3 +209,29 @@ def test_a_user_who_is_nobody_in_the_register_is_told_so():
     assert "not tied to a record" in page(client, reverse("people:own-page"))
     assert client.get(reverse("people:own-needs")).status_code == 404
     assert not Person.objects.exists()
+
+
+def test_a_chosen_channel_can_be_taken_back(own, rosa):
+    """“Whatever works” is an answer to tick, or a choice once made could not be undone."""
+    question = f"purpose_{Purpose.objects.get(code='news').pk}"
+    send(own, reverse("people:own-channels"), **{question: "post"})
+    assert access.channels_of(rosa).exists()
+    assert 'value="any"' in page(own, reverse("people:own-channels"))
+    send(own, reverse("people:own-channels"), **{question: "any"})
+    assert not access.channels_of(rosa).exists()
+
+
+def test_the_page_of_ones_account_leads_to_ones_record(own):
+    assert f'<a class="govuk-link" href="{reverse("people:own-page")}">' in page(
+        own, reverse("accounts:account")
+    )
+
+
+def test_a_manager_finds_the_way_to_equality_answers(rosa):
+    """Only who may open one record is led there (security.md section 5)."""
+    manager, officer = Client(), Client()
+    manager.force_login(sign_up("boss@cast.test", "Boss", Role.MANAGER))
+    officer.force_login(sign_up("eng@cast.test", "Eng", Role.ENGAGEMENT))
+    asked = url("one-profile", rosa)
+    assert asked in page(manager, url("person", rosa))
+    assert asked not in page(officer, url("person", rosa))

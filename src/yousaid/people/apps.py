@@ -11,10 +11,13 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from yousaid.journal.operations import call_when_recorded
+        from yousaid.kit.related import offer_section
         from yousaid.people.facts import InterestExpressed
         from yousaid.people.tasks import settle_soon
+        from yousaid.people.views.own import link_to_own_page
 
         call_when_recorded([InterestExpressed], settle_soon)
+        offer_section("account", link_to_own_page)
         user_logged_in.connect(_find_oneself, dispatch_uid="people.find_oneself")
 
 

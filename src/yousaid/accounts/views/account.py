@@ -12,6 +12,7 @@ from yousaid.accounts import access, operations
 from yousaid.accounts.access import SignedInRequest, signed_in
 from yousaid.accounts.forms import SaveViewForm
 from yousaid.kit import clock
+from yousaid.kit.related import related_sections
 
 
 @signed_in
@@ -28,6 +29,7 @@ def account(request: SignedInRequest) -> HttpResponse:
             "views": access.own_saved_views(request.user),
             "sessions": sessions,
             "others": [each for each in sessions if not each.is_current()],
+            "sections": related_sections("account", request, request.user.pk),
         },
     )
 

@@ -1,4 +1,4 @@
-"""Equality answers of Larkmere's residents: those who take part are older, whiter and more male."""
+"""Equality answers of Larkmere's residents: fewer young, men and Asian take part."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,7 +13,7 @@ from yousaid.privacy.access.taking_part import members, residents
 
 KNOWN = 0.62
 # Shares in per cent: (all residents, those who take part).
-UNDER_35, MEN, ASIAN, DISABLED = (27, 9), (35, 44), (18, 11), (31, 34)
+UNDER_35, MEN, ASIAN, DISABLED = (27, 9), (44, 35), (18, 11), (31, 34)
 OTHER_ORIGINS = {
     "british": 62, "irish": 2, "white_other": 7, "caribbean": 6, "african": 9, "black_other": 2,
     "white_black_caribbean": 3, "white_asian": 1, "mixed_other": 2, "arab": 2, "other": 3,
@@ -39,11 +39,14 @@ def answer_profiles(today: date, seed: int) -> None:
     if notice is None:
         return
     rows = []
+    sides: tuple[list[int], list[int]] = ([], [])
     for person in residents().order_by("pk"):
-        if random.random() >= KNOWN:
-            continue
-        key, side = profile_key(person), int(person in taking_part)
-        for code, answer in _answers(random, side, today.year).items():
+        sides[person in taking_part].append(person)
+    told = [random.sample(people, round(len(people) * KNOWN)) for people in sides]
+    held = [_shared_out(random, people, side) for side, people in enumerate(told)]
+    for person in sorted(told[0] + told[1]):
+        key, theirs = profile_key(person), held[person in taking_part]
+        for code, answer in _answers(random, theirs, person, today.year).items():
             row = _row(asked[code], random, key, notice.pk, today)
             row.year = answer if isinstance(answer, int) else None
             row.option_id = options[code][answer] if isinstance(answer, str) else None
@@ -65,18 +68,27 @@ def _row(
     )
 
 
-def _answers(random: Random, side: int, year: int) -> dict[str, str | int]:
-    """One resident's answers: `side` is 1 for those who take part."""
+def _shared_out(random: Random, people: list[int], side: int) -> dict[str, set[int]]:
+    """Who of those who answered is what, in the very shares: chance would blur a small side."""
+    shares = {"under 35": UNDER_35, "men": MEN, "Asian": ASIAN, "disabled": DISABLED}
+    return {
+        what: set(random.sample(people, round(len(people) * share[side] / 100)))
+        for what, share in shares.items()
+    }
 
-    def chance(shares: tuple[int, int]) -> bool:
-        return random.random() * 100 < shares[side]
 
-    age = random.randrange(18, 35) if chance(UNDER_35) else random.randrange(35, 89)
+def _answers(
+    random: Random, held: Mapping[str, set[int]], person: int, year: int
+) -> dict[str, str | int]:
+    """One resident's answers, as `_shared_out` has it."""
+    is_young = person in held["under 35"]
+    age = random.randrange(18, 35) if is_young else random.randrange(35, 89)
     found: dict[str, str | int] = {"birth_year": year - age}
-    found["sex"] = "male" if chance(MEN) else "female"
+    found["sex"] = "male" if person in held["men"] else "female"
     found["gender_identity"] = "yes" if random.random() < 0.97 else "silent"
-    found["ethnicity"] = _one_of(random, ASIAN_ORIGINS if chance(ASIAN) else OTHER_ORIGINS)
-    if chance(DISABLED):
+    origins = ASIAN_ORIGINS if person in held["Asian"] else OTHER_ORIGINS
+    found["ethnicity"] = _one_of(random, origins)
+    if person in held["disabled"]:
         found |= {"condition": "yes", "effect": random.choice(["a_lot", "a_little"])}
     else:
         found["condition"] = "no"

@@ -6,7 +6,7 @@ The figures are those of the town as planned (19,600 people in 12,400 homes), sc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import count
+from itertools import count, islice
 from random import Random
 from typing import Any
 
@@ -43,6 +43,7 @@ LARGE_PRINT = 784  # 4%
 BRAILLE_OR_AUDIO = 31
 HELPED = 12
 REGISTER = 640  # those who said yes to invitations
+LEASEHOLDERS = 0.33  # of the register, where they hold 24 in 100 homes
 FAILED = 71  # of the register: email that comes back
 EXPIRING = 96  # of the register: the yes runs out within 60 days
 SHARED_EMAIL = 240  # one mailbox for a household
@@ -125,6 +126,7 @@ def _house(
         _settle(town, person, homes[near])
     order = list(free)
     town.random.shuffle(order)
+    order = _leaseholders_early(town, order, homes, settled=town.residencies)
     for person, number in zip(waiting, order, strict=False):
         _settle(town, person, homes[number])
     shared = [home for home in homes if home[2] != Tenure.SHELTERED]
@@ -134,6 +136,20 @@ def _house(
         if CAPACITY.get(Tenure(home[2])) is None and town.random.random() < 0.3:
             beside = Capacity.JOINT_TENANT
         _settle(town, person, home, beside)
+
+
+def _leaseholders_early(
+    town: _Town, order: list[int], homes: list[tuple[int, str, str]], settled: list[Residency]
+) -> list[int]:
+    """The homes in another order, so that the register, settled first, has its leaseholders."""
+    size = town.share(REGISTER)
+    there = sum(each.capacity == Capacity.LEASEHOLDER for each in settled)
+    wanted = max(0, round(size * LEASEHOLDERS) - there)
+    leasehold = [n for n in order if CAPACITY.get(Tenure(homes[n][2])) == Capacity.LEASEHOLDER]
+    owned, first = set(leasehold), set(leasehold[:wanted])
+    others = (n for n in order if n not in owned)
+    first |= set(islice(others, max(0, size - len(settled) - len(first))))
+    return [n for n in order if n in first] + [n for n in order if n not in first]
 
 
 def _settle(

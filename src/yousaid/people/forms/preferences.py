@@ -29,6 +29,9 @@ class PreferencesForm(Form):
     )
 
 
+ANY = "any"  # an answer of its own, so that a choice can be taken back
+
+
 class ChannelsForm(Form):
     """One question for each of the `purposes`, (id, name) pairs: by which channel."""
 
@@ -40,7 +43,8 @@ class ChannelsForm(Form):
         for pk, name in self.purposes.items():
             self.fields[f"purpose_{pk}"] = forms.ChoiceField(
                 label=name,
-                choices=[("", "Whatever works"), *Channel.choices],
+                choices=[(ANY, "Whatever works"), *Channel.choices],
+                initial=ANY,
                 widget=Radios(inline=True, small=True),
                 required=False,
             )
@@ -48,4 +52,5 @@ class ChannelsForm(Form):
     @property
     def channels(self) -> dict[int, str]:
         """The chosen channel by purpose, "" where it is left to us."""
-        return {pk: self.cleaned_data[f"purpose_{pk}"] for pk in self.purposes}
+        chosen = {pk: self.cleaned_data[f"purpose_{pk}"] for pk in self.purposes}
+        return {pk: "" if channel == ANY else channel for pk, channel in chosen.items()}

@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yousaid.accounts.access import SignedInRequest, signed_in
@@ -73,6 +75,14 @@ def me(request: SignedInRequest) -> HttpResponse:
         "sections": related_sections("me", request, person.pk),
     }
     return render(request, "people/own/me.html", context)
+
+
+def link_to_own_page(request: SignedInRequest, pk: int) -> SafeString:
+    """For the page of one's account: the way to all that is held."""
+    return format_html(
+        '<p class="govuk-body"><a class="govuk-link" href="{}">What we know about you</a></p>',
+        reverse("people:own-page"),
+    )
 
 
 def _ask(

@@ -104,7 +104,7 @@ def consent_rows(person: Any, day: date, href: Callable[[int], str]) -> Rows:
 
 def _consent(purpose: Any, line: Any, day: date) -> SafeString:
     if line is None:
-        words = "Never asked, so no" if purpose.asks_first else "Yes, until a no"
+        words = "Never asked, so no" if purpose.asks_first else "Yes, unless they say no"
         return status(words, "waiting" if purpose.asks_first else "note")
     on = timezone.localdate(line.at)
     if not line.is_given:

@@ -16,6 +16,7 @@ from yousaid.kit.dates import short_date
 from yousaid.kit.related import related_pages, related_sections
 from yousaid.people import access, operations
 from yousaid.people.access.intake import arrivals_of, mergers_into, survivor_of
+from yousaid.people.access.profile import may_open_profile
 from yousaid.people.choices import WORKING
 from yousaid.people.forms.consent import SureForm
 from yousaid.people.views import showing
@@ -50,6 +51,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
         context |= {"arrivals": list(arrivals_of(found)), "mergers": list(mergers_into(found))}
     if not works:
         context |= _record(found, may_change=may_change)
+        context["may_open_profile"] = may_open_profile(request.user, found)
     return render(request, "people/desk/person.html", context)
 
 
