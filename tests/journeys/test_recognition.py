@@ -56,7 +56,8 @@ def refused(page: Page, words: str) -> None:
 
 
 def facts(page: Page) -> dict[str, str]:
-    """What the page says of hall, grant and public words."""
+    """What the page says of hall, grant and public words, once it is there."""
+    expect(page.locator("dt", has_text="Residents read")).to_be_visible()
     rows = page.locator(".govuk-summary-list__row")
     found = {}
     for index in range(rows.count()):
