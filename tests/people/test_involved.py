@@ -7,10 +7,12 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.actions.desk import engagement, hidden
 from tests.factories.people import a_home, a_person, lives_in
@@ -24,8 +26,11 @@ from yousaid.people.rules.sources import read_source
 from yousaid.people.tasks import settle_expressions
 from yousaid.people.views.public import involved
 from yousaid.places.models import Place
+from yousaid.privacy.models import RetentionRule
+from yousaid.privacy.operations.retention import let_go, schedule
 
 pytestmark = pytest.mark.django_db
+NOW = timezone.now()  # sessions are kept by the clock of the machine
 SAID = {
     "name": "Rosa Reyes",
     "address": "4 Fern Tower",
@@ -336,3 +341,62 @@ def test_where_somebody_comes_from_is_read_from_the_address():
     assert read_source("QR") == ("qr", "")
     assert read_source("<script>") == ("web", "")
     assert read_source("letter-" + "a" * 90) == ("letter", "a" * 40)
+
+
+class TestSendPressedAgain:
+    """A double click, or the back button: the same thanks, and nothing is sent twice (KI-24)."""
+
+    def test_it_says_we_have_it_already(self):
+        client = Client()
+        fill_in(client)
+        again = client.post(reverse("people:public-check"), {"website": ""}, follow=True)
+        assert b"We have your answers already" in again.content
+        assert b"Thank you" in again.content
+        assert Expression.objects.count() == 1
+
+    def test_going_back_through_the_pages_leads_to_the_thanks_too(self):
+        client = Client()
+        fill_in(client)
+        agree = reverse("people:public-step", args=["agree"])
+        for answer in (client.get(agree), client.post(agree, {"agrees": "yes"})):
+            assert answer.url == reverse("people:public-sent") + "?again=1"
+        assert involved.DRAFT not in client.session
+
+    def test_another_person_can_answer_in_the_same_browser(self):
+        client = Client()
+        fill_in(client)
+        fill_in(client, name="Nia Neighbour")
+        assert set(Expression.objects.values_list("name", flat=True)) == {
+            "Rosa Reyes",
+            "Nia Neighbour",
+        }
+
+
+class TestUnfinished:
+    """What was begun and never sent goes in time (security.md section 5: 28 days)."""
+
+    def begun(self, client, *, ago, over=False):
+        client.post(reverse("people:public-step", args=["name"]), {"name": "Rosa Reyes"})
+        session = client.session
+        draft = session[involved.DRAFT]
+        session[involved.DRAFT] = {**draft, "begun": (NOW - ago).isoformat()}
+        session.save()
+        if over:
+            Session.objects.filter(pk=session.session_key).update(expire_date=NOW)
+        return session.session_key
+
+    def test_it_goes_after_28_days_or_when_it_can_no_longer_be_opened(self):
+        visitor, (signed_in, user) = Client(), engagement()
+        over = self.begun(Client(), ago=timedelta(days=1), over=True)
+        old = self.begun(signed_in, ago=timedelta(days=29))
+        young = self.begun(visitor, ago=timedelta(days=27))
+        rule = RetentionRule.objects.get(code="unfinished_forms")
+        (due,) = [each for each in schedule(at=NOW) if each.rule == rule]
+        assert due.now == 2
+        assert let_go(by=user, at=NOW) == {"unfinished_forms": 2}
+        assert not Session.objects.filter(pk=over).exists()
+        left = Session.objects.get(pk=old).get_decoded()
+        assert involved.DRAFT not in left
+        assert left["_auth_user_id"] == str(user.pk), "whoever is signed in stays so"
+        assert involved.DRAFT in Session.objects.get(pk=young).get_decoded()
+        assert let_go(by=user, at=NOW) == {}

@@ -231,7 +231,7 @@ class TestCounts:
         self.count(town, "sex", manager)
         reading = operations.open_profile("landlord", page="test", by=manager, at=AT)
         for everybody in (town[1][:30], town[1]):
-            with django_assert_num_queries(4):
+            with django_assert_num_queries(5):
                 profile_counts("sex", town[0], everybody, reading)
 
     def test_every_attribute_can_be_counted(self, town, manager):

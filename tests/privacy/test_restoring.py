@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -31,6 +32,20 @@ if sys.argv[1] == "add":
 else:
     erase_person(Person.objects.get(name="{CANARY}"), by=me, at=now)
 connection.close()
+"""
+
+# `yousaid serve` up to the moment at which it would begin to answer: who is there by then?
+SERVE = f"""
+import sys
+from yousaid.config import supervisor
+def answer_nobody(self):
+    from yousaid.people.models import Person
+    left = Person.objects.filter(name="{CANARY}").count()
+    print([child.name for child in self.children], left, "of that name")
+    return 0
+supervisor.Supervisor.run = answer_nobody
+from yousaid.config.cli import main
+sys.exit(main(["serve", "--port", "0"]))
 """
 
 EVERY_ROW = """
@@ -93,6 +108,12 @@ def restore_file(tmp_path: Path) -> None:
     again = run_yousaid("privacy", "replay", "--json", data=data)
     assert json.loads(again.stdout) == {"erased_again": 0}
 
+    for each in data.glob("yousaid.sqlite3*"):
+        each.unlink()
+    shutil.copy2(backup, data / "yousaid.sqlite3")
+    serve_without_her(data=data)
+    assert holds_canary(data) == []
+
 
 def restore_database(tmp_path: Path) -> None:
     data, url = tmp_path / "landlord", os.environ["DATABASE_URL"]
@@ -110,8 +131,20 @@ def restore_database(tmp_path: Path) -> None:
         assert json.loads(said.stdout) == {"erased_again": 1}, said.stderr
         assert not is_named(here)
         assert run_yousaid("journal", "verify", **here).returncode == 0
+
+        statements("DROP DATABASE landlord", "CREATE DATABASE landlord TEMPLATE backup")
+        serve_without_her(**here)
+        assert not is_named(here)
     finally:
         statements("DROP DATABASE IF EXISTS landlord", "DROP DATABASE IF EXISTS backup")
+
+
+def serve_without_her(**here: Any) -> None:
+    """Start the site as an operator does: she is erased again before anybody is answered."""
+    served = run_python(SERVE, YOUSAID_STATIC_HASHED="0", **here)
+    assert served.returncode == 0, served.stderr
+    assert "A restored backup held 1 erased person: erased again." in served.stdout
+    assert "['web server', 'job worker'] 0 of that name" in served.stdout
 
 
 def statements(*words: str) -> None:

@@ -20,7 +20,7 @@ from yousaid.groups.models import (
     Recognition,
 )
 from yousaid.groups.rules.recognition.effects import EFFECTS
-from yousaid.people.access import latest_consents, ways_to_reach
+from yousaid.people.access import consented_to, ways_to_reach
 from yousaid.people.choices import ContactKind
 from yousaid.people.models import Purpose, Wording
 from yousaid.places.access import all_places
@@ -88,7 +88,7 @@ class NamedOfficer:
 def named_officers(group: Group, day: date) -> list[NamedOfficer]:
     """Who holds which post, of those alone who agreed to be named on the group's page."""
     seats = list(_seats(group, day).exclude(role="").order_by("role", "pk"))
-    agreed = _agreed([seat.person_id for seat in seats], NAMED)
+    agreed = consented_to(NAMED, [seat.person_id for seat in seats], day)
     return [NamedOfficer(seat.role, seat.person.name) for seat in seats if seat.person_id in agreed]
 
 
@@ -106,7 +106,7 @@ def known_members(group: Group, day: date) -> tuple[list[Known], int]:
     """Members who agreed to be known to the group's officers, and how many others there are."""
     seats = list(_seats(group, day).order_by("person__name", "pk"))
     people = {seat.person_id for seat in seats}
-    agreed = _agreed(list(people), KNOWN_TO_GROUP)
+    agreed = consented_to(KNOWN_TO_GROUP, people, day)
     ways = ways_to_reach(agreed, ContactKind.EMAIL, ContactKind.PHONE)
     known: dict[int, Known] = {}
     for seat in seats:
@@ -118,9 +118,9 @@ def known_members(group: Group, day: date) -> tuple[list[Known], int]:
     return list(known.values()), len(people - agreed)
 
 
-def has_agreed(person_id: int, code: str) -> bool:
-    """Whether somebody's latest word on this purpose is yes."""
-    return person_id in _agreed([person_id], code)
+def has_agreed(person_id: int, code: str, day: date) -> bool:
+    """Whether somebody agrees to this purpose on a day."""
+    return bool(consented_to(code, [person_id], day))
 
 
 def words_of(code: str, day: date) -> Wording | None:
@@ -141,9 +141,3 @@ def _seats(group: Group, day: date) -> QuerySet[Membership]:
     held = Q(ends__isnull=True) | Q(ends__gt=day)
     alive = Q(person__merged_into__isnull=True, person__erased_at__isnull=True)
     return group.memberships.filter(held, alive, starts__lte=day).select_related("person")
-
-
-def _agreed(ids: list[int], code: str) -> set[int]:
-    # Whether it is a yes is asked of the latest line: the database would look for the latest yes.
-    lines = latest_consents(ids).filter(purpose__code=code) if ids else []
-    return {line.person_id for line in lines if line.is_given}

@@ -1,5 +1,6 @@
 """The door to people: who may see whom, and what of them."""
 
+from yousaid.people.access.consent import consented_to, latest_consents
 from yousaid.people.access.contacts import (
     acting_on,
     emails_of,
@@ -48,7 +49,6 @@ from yousaid.people.access.records import (
     helpers_of,
     household_of,
     interests_of,
-    latest_consents,
     ledger_of,
     needs,
     needs_of,
@@ -70,6 +70,7 @@ __all__ = [
     "carriers",
     "changeable_people",
     "channels_of",
+    "consented_to",
     "contacts_of",
     "current_residencies",
     "emails_for_letters",

@@ -4,13 +4,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
+from yousaid.people.access.consent import consented_to
 from yousaid.people.access.contacts import acting_on, usable_contacts
-from yousaid.people.access.records import latest_consents
 from yousaid.people.choices import Channel, ContactKind
 from yousaid.people.models import ChosenChannel, ContactPoint, Person, Purpose
-from yousaid.people.rules.consent import may_be_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +88,7 @@ def said_no(ids: Collection[int], code: str, day: date, by: Channel) -> dict[int
     purpose = Purpose.objects.filter(code=code).first()
     if purpose is None:
         return dict.fromkeys(ids, "Nobody was ever asked about this.")
-    lines = latest_consents(list(ids)).filter(purpose=purpose)
-    latest = {line.person_id: line for line in lines}
+    agreed = consented_to(code, ids, day)
     elsewhere = dict(
         ChosenChannel.objects.filter(person__in=ids, purpose=purpose)
         .exclude(channel=by)
@@ -100,15 +96,7 @@ def said_no(ids: Collection[int], code: str, day: date, by: Channel) -> dict[int
     )
     found: dict[int, str] = {}
     for pk in ids:
-        line = latest.get(pk)
-        agreed = may_be_told(
-            asks_first=purpose.asks_first,
-            is_given=line.is_given if line else None,
-            given_on=timezone.localdate(line.at) if line else None,
-            lasts_months=purpose.lasts_months,
-            day=day,
-        )
-        if not agreed:
+        if pk not in agreed:
             found[pk] = f"They do not agree to: {purpose.name}."
         elif pk in elsewhere:
             found[pk] = f"They want to hear by another way: {Channel(elsewhere[pk]).label}."

@@ -15,7 +15,8 @@ from yousaid.accounts.access import permits
 from yousaid.accounts.choices import Role
 from yousaid.accounts.models import User
 from yousaid.people.access.persons import visible_people
-from yousaid.people.access.profile_keys import profile_key, profile_keys
+from yousaid.people.access.profile_entries import entries_of, newer
+from yousaid.people.access.profile_keys import profile_keys
 from yousaid.people.models import Person, ProfileAnswer, ProfileNotice, ProfileWording
 
 # Front-line officers, councillors and volunteers get no counts of special category data at all.
@@ -67,17 +68,26 @@ def notice_on(day: date) -> ProfileNotice | None:
 
 
 def profile_of(person_id: int, reading: Reading) -> dict[str, ProfileAnswer]:
-    """One person's answers by question. Raises NotThisReading when another's was opened."""
+    """One person's answers by question, the newest of each where entries were joined.
+
+    Raises NotThisReading when another's was opened.
+    """
     if reading.about != f"person:{person_id}":
         raise NotThisReading(f"{reading.about} was opened, not person:{person_id}.")
-    rows = _answers().filter(respondent=profile_key(person_id))
-    return {row.wording.question.code: row for row in rows}
+    entries = profile_keys(entries_of([person_id]))
+    rows = sorted(
+        _answers().filter(respondent__in=entries),
+        key=lambda row: newer(
+            row.answered_in, row.wording.version, entries[row.respondent], person_id
+        ),
+    )
+    latest = {row.wording.question.code: row for row in rows}
+    order = sorted(latest.values(), key=lambda row: row.wording.question.position)
+    return {row.wording.question.code: row for row in order}
 
 
 def _answers() -> QuerySet[ProfileAnswer]:
-    return ProfileAnswer.objects.select_related("wording__question", "option").order_by(
-        "wording__question__position"
-    )
+    return ProfileAnswer.objects.select_related("wording__question", "option")
 
 
 def answers_to(
@@ -86,10 +96,13 @@ def answers_to(
     """Answers to some questions by question, then by person: the option's code and what it is
     counted as, the year, and whether they preferred not to say. For counting only.
 
-    Persons without an answer are left out. One query, whatever the number of people.
+    Persons without an answer are left out; where entries were joined, the newest counts. Two
+    queries, whatever the number of people.
     """
-    keys = profile_keys(person_ids)
+    whose = entries_of(person_ids)
+    keys = profile_keys(whose)
     found: dict[str, dict[int, tuple[str, str, int | None, bool]]] = {code: {} for code in codes}
+    best: dict[tuple[str, int], tuple[object, ...]] = {}
     rows = ProfileAnswer.objects.filter(wording__question__code__in=codes).values_list(
         "wording__question__code",
         "respondent",
@@ -97,8 +110,16 @@ def answers_to(
         "option__words",
         "year",
         "option__is_silence",
+        "answered_in",
+        "wording__version",
     )
-    for code, respondent, option, words, year, silent in rows.iterator(5_000):
-        if respondent in keys:
-            found[code][keys[respondent]] = (option or "", words or "", year, bool(silent))
+    for code, respondent, option, words, year, silent, month, version in rows.iterator(5_000):
+        entry = keys.get(respondent)
+        if entry is None:
+            continue
+        person = whose[entry]
+        rank = newer(month, version, entry, person)
+        if person not in found[code] or rank > best[code, person]:
+            best[code, person] = rank
+            found[code][person] = (option or "", words or "", year, bool(silent))
     return found

@@ -5,8 +5,7 @@ Each function takes such a person and reads only of them.
 
 from datetime import date
 
-from django.db.models import F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import F, Q, QuerySet
 
 from yousaid.people.access.contacts import acting_on
 from yousaid.people.models import (
@@ -104,17 +103,6 @@ def needs_of(person: Person) -> QuerySet[AccessNeed]:
 def ledger_of(person: Person) -> QuerySet[Consent]:
     """Every line of the consent ledger, the latest first."""
     return person.consents.select_related("purpose", "wording", "by").order_by("-at", "-pk")
-
-
-def latest_consents(people: QuerySet[Person] | list[int]) -> QuerySet[Consent]:
-    """The line that counts for each of these people and purpose: the latest."""
-    newest = Window(
-        RowNumber(),
-        partition_by=[F("person"), F("purpose")],
-        order_by=[F("at").desc(), F("pk").desc()],
-    )
-    rows = Consent.objects.filter(person__in=people).annotate(newest=newest)
-    return rows.filter(newest=1).select_related("purpose")
 
 
 # What can be chosen -----------------------------------------------------------------------------

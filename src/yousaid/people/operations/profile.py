@@ -8,6 +8,7 @@ from yousaid.accounts.access import is_staff_member
 from yousaid.accounts.models import User
 from yousaid.journal.operations import record
 from yousaid.people.access.profile import Reading
+from yousaid.people.access.profile_entries import keys_of
 from yousaid.people.access.profile_keys import answer_number, profile_key
 from yousaid.people.facts import ProfileAnswered, ProfileRead, ProfileWithdrawn
 from yousaid.people.models import ProfileAnswer, ProfileNotice, ProfileOption, ProfileWording
@@ -73,9 +74,9 @@ def answer_profile(
 def forget_profile_answer(
     person_id: int, wording: ProfileWording, *, by: User, at: datetime
 ) -> None:
-    """Take one answer back: the question counts as never answered."""
+    """Take one answer back: the question counts as never answered, in all entries of theirs."""
     rows = ProfileAnswer.objects.filter(
-        respondent=profile_key(person_id), wording__question_id=wording.question_id
+        respondent__in=keys_of(person_id), wording__question_id=wording.question_id
     )
     if rows.delete()[0]:
         record(ProfileAnswered(person_id), by=by, at=at)
@@ -83,7 +84,7 @@ def forget_profile_answer(
 
 @transaction.atomic
 def withdraw_profile(person_id: int, *, by: User, at: datetime) -> int:
-    """Remove all of somebody's answers, at once; returns how many there were."""
-    gone, _ = ProfileAnswer.objects.filter(respondent=profile_key(person_id)).delete()
+    """Remove all answers of somebody, at once and in all entries of theirs; how many there were."""
+    gone, _ = ProfileAnswer.objects.filter(respondent__in=keys_of(person_id)).delete()
     record(ProfileWithdrawn(person_id), by=by, at=at)
     return gone

@@ -89,7 +89,7 @@ def involvement_rows(person: Any, href: Href) -> Rows:
 
 def consent_rows(person: Any, day: date, href: Callable[[int], str]) -> Rows:
     """What counts for each purpose now: yes, no, run out, or never asked."""
-    latest = {line.purpose_id: line for line in access.latest_consents([person.pk])}
+    latest = access.latest_consents(person.pk)
     asked = {purpose.pk: purpose for purpose in access.purposes()}
     asked |= {pk: line.purpose for pk, line in latest.items()}
     return [

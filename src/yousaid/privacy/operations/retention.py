@@ -16,6 +16,7 @@ from yousaid.journal.operations import record
 from yousaid.people.access.profile_keys import profile_keys
 from yousaid.people.choices import Kind
 from yousaid.people.models import ContactPoint, Person, ProfileAnswer, Residency
+from yousaid.people.operations.unfinished import forget_unfinished_forms, unfinished_forms
 from yousaid.privacy.facts import RetentionChanged, RetentionRan
 from yousaid.privacy.models import Copy, RetentionRule
 from yousaid.privacy.operations.copies import drop_expired_copies
@@ -137,6 +138,7 @@ _LETTING_GO: dict[str, Callable[[datetime, datetime], int]] = {
     "sessions": lambda before, at: _old_sessions(before).delete()[0],
     "messages": lambda before, at: _old_messages(before).delete()[0],
     "profile": _drop_answers_of_nobody,
+    "unfinished_forms": lambda before, at: forget_unfinished_forms(begun_before=before, at=at),
 }
 
 
@@ -153,4 +155,6 @@ def _count(rule: RetentionRule, at: datetime) -> int:
             return _old_messages(before).count()
         case "profile":
             return len(_answers_of_nobody())
+        case "unfinished_forms":
+            return unfinished_forms(begun_before=before, at=at)
     return moved_out(before.date()).count()

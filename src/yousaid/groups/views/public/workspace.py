@@ -57,7 +57,8 @@ def home(request: SignedInRequest, pk: int) -> HttpResponse:
         ],
         "page": publishing.page_of(found),
         "may_be_named": person is not None and publishing.words_of(publishing.NAMED, today),
-        "is_named": person is not None and publishing.has_agreed(person.pk, publishing.NAMED),
+        "is_named": person is not None
+        and publishing.has_agreed(person.pk, publishing.NAMED, today),
     }
     return render(request, "groups/public/workspace.html", context)
 

@@ -24,11 +24,12 @@ from yousaid.kit import clock
 from yousaid.people import access, operations
 from yousaid.people.choices import Means
 from yousaid.people.forms.expressing import STEPS, SendForm, Step
+from yousaid.people.operations.unfinished import DRAFT
 from yousaid.people.rules.sources import read_source
 from yousaid.people.views.showing import BREAK
 
 PURPOSE = "invitations"
-DRAFT = "get_involved"
+SENT = "get_involved_sent"  # only that something was sent: what it was is no longer here
 QUICKEST = timedelta(seconds=5)  # nobody reads and answers seven pages faster
 asks_and_answers = require_http_methods(["GET", "HEAD", "POST"])
 ORDER = list(STEPS)
@@ -51,6 +52,8 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
     form_class = STEPS.get(step)
     if form_class is None:
         raise Http404
+    if step != ORDER[0] and _is_sent(request):
+        return _sent_already()
     draft = _draft(request)
     form = form_class(request.POST or None, initial=draft["answers"])
     if request.method == "POST" and form.is_valid():
@@ -78,6 +81,8 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
 @open_to_all
 def check(request: HttpRequest) -> HttpResponse:
     """All answers, each with a way to change it, and the button that sends them."""
+    if _is_sent(request):
+        return _sent_already()
     draft = request.session.get(DRAFT)
     if not draft or "name" not in draft["answers"]:
         return redirect("people:public-begin")
@@ -88,6 +93,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _send(draft, is_robot=bool(form.cleaned_data["website"]), at=clock.now())
         request.session.pop(DRAFT, None)
+        request.session[SENT] = True
         return redirect("people:public-sent")
     context = {"form": form, "rows": _rows(draft["answers"]), "back": _step("agree")}
     return render(request, "people/public/check.html", context)
@@ -96,8 +102,8 @@ def check(request: HttpRequest) -> HttpResponse:
 @require_safe
 @open_to_all
 def sent(request: HttpRequest) -> HttpResponse:
-    """Thank you, in the same words for everybody."""
-    return render(request, "people/public/sent.html")
+    """Thank you, in the same words for everybody; `?again=1` for who pressed Send again."""
+    return render(request, "people/public/sent.html", {"again": "again" in request.GET})
 
 
 @require_safe
@@ -126,6 +132,15 @@ def _draft(request: HttpRequest) -> dict[str, Any]:
         "from": "",
         "answers": {},
     }
+
+
+def _is_sent(request: HttpRequest) -> bool:
+    """Whether they sent the form and began no other: the button pressed twice, or going back."""
+    return SENT in request.session and DRAFT not in request.session
+
+
+def _sent_already() -> HttpResponse:
+    return redirect(reverse("people:public-sent") + "?again=1")
 
 
 def _step(name: str) -> str:
