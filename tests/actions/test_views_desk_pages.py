@@ -18,7 +18,7 @@ from yousaid.people.models import Person
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 16
-TODAY = 30  # one for each kind of thing that may be due
+TODAY = 26  # one for each kind of thing that may be due
 
 
 @pytest.fixture

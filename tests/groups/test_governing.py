@@ -123,7 +123,7 @@ def test_bodies_without_terms_or_past_review_are_due():
             by=by,
             at=MONDAY,
         )
-    assert [group.name for group in access.terms_due(TODAY)] == ["Bare", "Late"]
+    assert [group.name for group in access.terms_due(TODAY)] == ["Late", "Bare"]
 
 
 def test_today_and_the_list_say_whose_terms_are_due(client, panel):

@@ -15,6 +15,7 @@ from yousaid.actions.choices import PlanKind, RungTarget
 from yousaid.actions.operations.escalation import NewRung, escalate_late_actions, set_ladder
 from yousaid.actions.operations.tallies import recount
 from yousaid.communications.operations.react import skip_to_present
+from yousaid.config.demo.constitutions import agree_constitutions
 from yousaid.config.demo.governance import govern
 from yousaid.config.demo.groups import Groups, build_groups, residents_needed
 from yousaid.config.demo.logs import Log, begin_log, fill_logs
@@ -71,6 +72,8 @@ def build(size_name: str, *, at: datetime, seed: int = 0, say: Say = lambda word
         today=today,
         at=at,
     )
+    tmos = [body for body in groups.bodies.values() if body.kind_id == "tmo"]
+    agree_constitutions(groups.associations, tmos, by=engagement, today=today, at=at)
     build_startup(groups, places, people, by=engagement, today=today, at=at, random=random)
     answer_profiles(today, seed)
     recount()

@@ -6,19 +6,16 @@ from typing import Any
 from django.urls import reverse
 
 from yousaid.accounts.access import permits
-from yousaid.groups.access import EDITORS, contact_counts, open_posts
+from yousaid.desk.views.lines import Tile
+from yousaid.groups.access import EDITORS, contact_counts, count_open_posts
 from yousaid.groups.rules.terms import WARN_AHEAD
-
-Tile = dict[str, Any]
 
 
 def groups_to_keep(user: Any, day: date) -> list[Tile]:
     """Counts for tiles, each leading to the list it counts; none for those who keep no groups."""
     if not permits(user).has(*EDITORS):
         return []
-    soon = open_posts(user, day=day, until=day + timedelta(days=WARN_AHEAD[0]))
-    vacant = soon.filter(is_held=False).count()
-    ending = soon.filter(is_held=True).count()
+    vacant, ending = count_open_posts(user, day=day, until=day + timedelta(days=WARN_AHEAD[0]))
     contacts = contact_counts(user, day)
     vacancies, list_of_contacts = reverse("groups:desk-vacancies"), reverse("groups:desk-contacts")
     tiles = [

@@ -89,7 +89,12 @@ from yousaid.groups.access.terms import (
     terms_on,
     with_terms,
 )
-from yousaid.groups.access.vacancies import open_posts, roles_held, with_seats_today
+from yousaid.groups.access.vacancies import (
+    count_open_posts,
+    open_posts,
+    roles_held,
+    with_seats_today,
+)
 
 __all__ = [
     "BESIDE_US",
@@ -109,6 +114,7 @@ __all__ = [
     "contacts_behind_link",
     "contacts_of",
     "count_members",
+    "count_open_posts",
     "counted_kinds",
     "covered_paths",
     "covering",

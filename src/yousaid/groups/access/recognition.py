@@ -3,7 +3,8 @@
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from yousaid.accounts.access import permits
 from yousaid.accounts.choices import Role
@@ -152,12 +153,20 @@ def concerned_by_recognition(group_id: int, day: date) -> list[int]:
     return sorted({*posts.values_list("person", flat=True), *officers.values_list("pk", flat=True)})
 
 
-def due_by(rows: QuerySet[Recognition], day: date) -> QuerySet[Recognition]:
-    """Of these, those whose review is due by a day, the most urgent first."""
-    return rows.filter(stage=Stage.RECOGNISED, until__lte=day).order_by("until", "pk")
+def to_turn_to(rows: QuerySet[Recognition], until: date) -> QuerySet[Recognition]:
+    """Of these, what somebody has to decide or review by a day, the most urgent first.
 
-
-def decisions_due(rows: QuerySet[Recognition], day: date) -> QuerySet[Recognition]:
-    """Of these, those on which a decision is due by a day."""
-    found = rows.filter(decision_due_on__lte=day, standing=Standing.RECOGNISED)
-    return found.order_by("decision_due_on", "pk")
+    Proposals to withdraw and appeals always; decisions and reviews that are due by then. Each has
+    `due_on`, its day or None, and `proposer` and `decider`, the users of the latest proposal.
+    """
+    case = Withdrawal.objects.filter(plan__recognition=OuterRef("pk")).order_by("-proposed_at")
+    waits = Q(stage__in=(Stage.PROPOSED, Stage.APPEAL))
+    decision = Q(standing=Standing.RECOGNISED, decision_due_on__lte=until)
+    review = Q(stage=Stage.RECOGNISED, decision_due_on__isnull=True, until__lte=until)
+    found = rows.filter(waits | decision | review).annotate(
+        waits=Case(When(waits, then=0), default=1),
+        due_on=Coalesce("decision_due_on", "until"),
+        proposer=Subquery(case.values("proposed_by")[:1]),
+        decider=Subquery(case.values("decided_by")[:1]),
+    )
+    return found.order_by("waits", "due_on", "pk")

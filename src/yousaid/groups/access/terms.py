@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from yousaid.groups.choices import GroupStatus, Kind
 from yousaid.groups.models import Group, Terms
@@ -36,9 +36,13 @@ def bodies() -> QuerySet[Group]:
 
 
 def terms_due(day: date) -> QuerySet[Group]:
-    """Bodies without terms, or whose latest are past their review, by name."""
-    past = Q(terms_review__lt=day)
-    return _reviewed().filter(Q(has_terms=False) | past).order_by("name", "pk")
+    """Bodies past the review of their terms, the longest first; then those without, by name.
+
+    What forms agrees its terms on the way, and what rests agrees nothing: neither is due.
+    """
+    due = Q(has_terms=False) | Q(terms_review__lt=day)
+    found = _reviewed().filter(due, status=GroupStatus.ACTIVE)
+    return found.order_by(F("terms_review").asc(nulls_last=True), "name", "pk")
 
 
 def terms_due_soon(day: date) -> QuerySet[Group]:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import DateField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, DateField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from yousaid.accounts.access import permits
 from yousaid.accounts.models import User
@@ -28,6 +28,14 @@ def open_posts(user: User | AnonymousUser, *, day: date, until: date) -> QuerySe
     )
     rows = rows.filter(Q(is_held=False) | Q(holder_ends__lte=until))
     return rows.exclude(Exists(follows))
+
+
+def count_open_posts(user: User | AnonymousUser, *, day: date, until: date) -> tuple[int, int]:
+    """How many posts are vacant, and how many end by `until`: one query."""
+    counted = open_posts(user, day=day, until=until).aggregate(
+        vacant=Count("pk", filter=Q(is_held=False)), ending=Count("pk", filter=Q(is_held=True))
+    )
+    return counted["vacant"], counted["ending"]
 
 
 def roles_held(day: date) -> list[Held]:
