@@ -194,6 +194,11 @@ ACTIVITIES = [
     Line("activities.own_participations", NOBODY, sees="participations.far"),
 ]
 
+COMMUNICATIONS = [
+    Line("communications.visible_returned", EDITORS, sees="returned.of_no_letter"),
+    Line("communications.visible_returned", EDITORS, sees="returned.far", note="out of reach"),
+]
+
 PRIVACY = [
     Line("privacy.may_decide", only("data_protection")),
     Line("privacy.may_second", only("manager", "data_protection")),
@@ -243,6 +248,7 @@ LINES = [
     *STARTING,
     *ACTIVITIES,
     *PEOPLE,
+    *COMMUNICATIONS,
     *PRIVACY,
     *PLACES,
     *OTHERS,

@@ -46,6 +46,11 @@ def _not_that_way(roles: frozenset[str], blind: frozenset[str]) -> Who:
 DESK_PAGES = [
     Page("desk:today", **STAFF_PAGE),
     Page("desk:seen", behind(only(DESK), "not-that-way"), only(DESK)),
+    Page(
+        "communications:desk-returned",
+        only(EDITORS),
+        behind(only(EDITORS), "not-that-way"),
+    ),
     # Actions ----------------------------------------------------------------------------------
     Page("actions:desk-list", only(DESK), only(DESK)),
     Page("actions:desk-board", only(DESK), only(DESK)),

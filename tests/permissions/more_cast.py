@@ -8,6 +8,8 @@ from tests.cast import MONDAY, Cast
 from yousaid.accounts.models import User
 from yousaid.actions.models import BulkChange, Evidence, Programme, ProgressNote
 from yousaid.activities.models import Activity, ActivityKind, Participation
+from yousaid.communications.choices import Kind, Verdict
+from yousaid.communications.models import Message, ReturnedMail
 from yousaid.groups.choices import AdvocateKind, VisitOutcome
 from yousaid.groups.choices import Kind as GroupKind
 from yousaid.groups.models import (
@@ -70,8 +72,20 @@ def add_rows(cast: Cast) -> None:
     cast.runs["register"] = ImportRun.objects.create(
         kind="people", title="People", file_name="people.csv", content=b"", by=stranger, at=MONDAY
     )
+    _about_letters(cast)
     _about_groups(cast, stranger)
     _about_privacy(cast, stranger)
+
+
+def _about_letters(cast: Cast) -> None:
+    far = Message.objects.create(
+        kind=Kind.GROUP_WRITTEN_TO, fact=1, person=cast.people["far"], queued_at=MONDAY
+    )
+    failed = {"verdict": Verdict.HARD, "received_at": MONDAY}
+    cast.returned = {
+        "far": ReturnedMail.objects.create(digest="far", message=far, **failed),
+        "of_no_letter": ReturnedMail.objects.create(digest="none", **failed),
+    }
 
 
 def _about_groups(cast: Cast, stranger: User) -> None:

@@ -31,3 +31,16 @@ class State(models.TextChoices):
     FAILED = "failed", "Failed"
     EXCLUDED = "excluded", "Not sent"
     UNKNOWN = "unknown", "Not known whether sent"
+    RETURNED = "returned", "Came back"
+
+
+class Verdict(models.TextChoices):
+    """What a mail that came in says about a letter of ours."""
+
+    HARD = "hard", "Cannot be delivered"
+    SOFT = "soft", "Did not get through this time"
+    DELAYED = "delayed", "Still being tried"
+    REPLY = "reply", "Automatic reply"
+    OTHER = "other", "Not a report about delivery"
+    FORGED = "forged", "Not about a letter of ours"
+    FORGOTTEN = "forgotten", "About a letter no longer kept"

@@ -8,6 +8,8 @@ from yousaid.jobs.operations import Every
 SCHEDULES = {
     # Changes enqueue it themselves; this sends again what a mail server refused.
     "tell what is still untold": Every("yousaid.communications.tasks.tell", minutes=2),
+    # Nothing to do unless YOUSAID_BOUNCE_IMAP is set.
+    "take in mail that came back": Every("yousaid.communications.tasks.fetch_returned", minutes=15),
     "publish the journal's head": Every(
         "yousaid.journal.tasks.publish_journal_head",
         rule="FREQ=DAILY;BYHOUR=0;BYMINUTE=5;BYSECOND=0",

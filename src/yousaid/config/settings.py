@@ -249,6 +249,12 @@ else:
     EMAIL_FILE_PATH = str(DATA / "outgoing-mail")
 DEFAULT_FROM_EMAIL = env.str("YOUSAID_FROM_EMAIL", default="YouSaid <no-reply@yousaid.test>")
 
+# Where letters come back to, `bounces@mail.example.org`: each carries `bounces+TOKEN@…`. Without it
+# they come back to YOUSAID_FROM_EMAIL, and are known by their Message-ID.
+BOUNCE_ADDRESS = env.str("YOUSAID_BOUNCE_ADDRESS", default="")
+BOUNCE_IMAP = env.str("YOUSAID_BOUNCE_IMAP", default="")
+BOUNCES_IN_A_ROW = env.int("YOUSAID_BOUNCES_IN_A_ROW", default=3)
+
 # Jobs ---------------------------------------------------------------------------------------
 
 TASKS = {

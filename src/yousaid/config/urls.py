@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yousaid.public.urls")),
     path("", include("yousaid.desk.urls")),
     path("", include("yousaid.privacy.urls")),
+    path("", include("yousaid.communications.urls")),
     path("", include("yousaid.actions.urls")),
     path("", include("yousaid.activities.urls")),
     path("", include("yousaid.groups.urls")),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused
+from uuid import UUID, uuid4
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -11,14 +12,16 @@ from django.db.models import F
 from django.utils import timezone
 
 from yousaid.accounts.operations.users import system_user
-from yousaid.communications.choices import Kind, State
+from yousaid.communications.access.return_addresses import fingerprint
+from yousaid.communications.choices import Kind, State, Verdict
 from yousaid.communications.models import Message
 from yousaid.communications.operations import letters
 from yousaid.communications.operations.bounces import note_bounce
+from yousaid.communications.rules.judging import judge
 
 BATCH = 1_000
 DIGESTS = (Kind.FOLLOWED_CHANGED, Kind.ESCALATED)  # one letter a run, however many actions
-LASTING = 500  # from here on a mail server's answer is for good: there is no such mailbox
+LASTING = 500  # from here on a mail server's answer is for good
 MAX_ATTEMPTS = 5
 WAIT = timedelta(minutes=5)  # between attempts
 LOST_AFTER = timedelta(minutes=15)  # a message "being sent" for so long was left by a dead worker
@@ -34,11 +37,12 @@ def deliver(*, at: datetime) -> int:
     handled = 0
     connection = get_connection()
     for batch in _waiting(at):
+        letter = uuid4()
         with transaction.atomic():
             Message.objects.filter(pk__in=[m.pk for m in batch]).update(
-                state=State.SENDING, tried_at=at, attempts=F("attempts") + 1
+                state=State.SENDING, tried_at=at, attempts=F("attempts") + 1, letter=letter
             )
-        _send(batch, connection, at)
+        _send(batch, letter, connection, at)
         handled += len(batch)
     return handled
 
@@ -69,14 +73,15 @@ def _waiting(at: datetime) -> Iterable[list[Message]]:
     return together.values()
 
 
-def _send(batch: list[Message], connection: BaseEmailBackend, at: datetime) -> None:
+def _send(batch: list[Message], number: UUID, connection: BaseEmailBackend, at: datetime) -> None:
     rows = Message.objects.filter(pk__in=[message.pk for message in batch])
     try:
-        letter = letters.write(batch, day=timezone.localdate(at))
+        letter = letters.write(batch, letter=number, day=timezone.localdate(at))
     except letters.NotToBeSent as reason:
         rows.update(state=State.EXCLUDED, problem=str(reason))
         return
     letter.connection = connection
+    rows.update(sent_to=fingerprint(letter.to[0]))
     try:
         letter.send()
     except SMTPRecipientsRefused as refused:
@@ -84,9 +89,10 @@ def _send(batch: list[Message], connection: BaseEmailBackend, at: datetime) -> N
         lasting = all(code >= LASTING for code, _ in refused.recipients.values())
         final = lasting or batch[0].attempts + 1 >= MAX_ATTEMPTS
         rows.update(state=State.FAILED if final else State.QUEUED, problem=problem[:300])
-        if lasting:
-            for address in refused.recipients:
-                note_bounce(address, by=system_user(), at=at)
+        for address, (code, said) in refused.recipients.items():
+            judged = judge(f"{code} {said.decode('utf-8', 'replace')}")
+            if judged and judged.verdict == Verdict.HARD:
+                note_bounce(address, why=judged.words, by=system_user(), at=at)
         return
     except OSError as problem:  # covers SMTP errors, refused and broken connections
         final = batch[0].attempts + 1 >= MAX_ATTEMPTS

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -10,6 +11,11 @@ from django.urls import reverse
 
 from yousaid.actions.access.links import follower_token, raiser_token
 from yousaid.actions.choices import Status
+from yousaid.communications.access.return_addresses import (
+    letter_token,
+    message_id,
+    return_address,
+)
 from yousaid.communications.choices import Kind
 from yousaid.communications.models import Message
 from yousaid.communications.rules import PURPOSES
@@ -23,8 +29,10 @@ class NotToBeSent(Exception):
     """Whoever it is for may not or can not be written to; the message says why."""
 
 
-def write(messages: Sequence[Message], *, day: date) -> EmailMessage:
-    """The email for one recipient. Several messages only when one follower's are put together.
+def write(messages: Sequence[Message], *, letter: UUID, day: date) -> EmailMessage:
+    """The email for one recipient, under the number of its letter.
+
+    There are several messages only when one follower's are put together.
 
     Raises NotToBeSent, by what holds now: a follower who stopped, someone who left, stopped all
     messages or said no to this purpose, no address that may be used. To a mailbox that others may
@@ -48,12 +56,23 @@ def write(messages: Sequence[Message], *, day: date) -> EmailMessage:
     subject, _, body = render_to_string(f"communications/{template}.txt", context).partition("\n")
     if context["acts_for"] and not mailbox.is_shared:
         body = render_to_string("communications/acting_for.txt", context) + body
-    letter = EmailMessage(
-        subject=" ".join(subject.split()), body=body.strip() + "\n", to=[mailbox.email]
-    )
+    token = letter_token(letter)
+    headers = {
+        "From": settings.DEFAULT_FROM_EMAIL,
+        "Message-ID": message_id(token),
+        "X-YouSaid-Letter": token,  # some mail services write a Message-ID of their own
+        "Auto-Submitted": "auto-generated",  # or absence notices would answer it
+    }
     if "stop" in context["links"]:
-        letter.extra_headers["List-Unsubscribe"] = f"<{context['links']['stop']}>"
-    return letter
+        headers["List-Unsubscribe"] = f"<{context['links']['stop']}>"
+    return EmailMessage(
+        subject=" ".join(subject.split()),
+        body=body.strip() + "\n",
+        # Where it comes back to; readers see and answer the From of the headers.
+        from_email=return_address(token) or None,
+        to=[mailbox.email],
+        headers=headers,
+    )
 
 
 def _mailbox(message: Message, day: date) -> Mailbox:

@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.checks import CheckMessage, Error
 from django.core.checks import Warning as Doubt
@@ -12,6 +13,7 @@ from django.core.checks import Warning as Doubt
 from yousaid.config.checks.secrecy import is_public
 
 NO_MAIL = ("console", "filebased", "locmem", "dummy")
+LONGEST_NAME = 23  # before the @; with a plus sign and the token it may have 64
 MOST_IN_MEMORY = 50 * 1024 * 1024
 
 
@@ -28,6 +30,7 @@ def findings(settings: Any) -> Iterator[CheckMessage]:
 
 
 def _mail(settings: Any) -> Iterator[CheckMessage]:
+    yield from _mail_that_comes_back(settings)
     if not is_public(settings):
         return
     if settings.EMAIL_BACKEND.split(".")[-2] in NO_MAIL:
@@ -41,6 +44,30 @@ def _mail(settings: Any) -> Iterator[CheckMessage]:
             "Mail would come from an address that does not exist.",
             hint="Set YOUSAID_FROM_EMAIL like 'Our landlord <no-reply@example.org>'.",
             id="yousaid.mail-from",
+        )
+
+
+def _mail_that_comes_back(settings: Any) -> Iterator[CheckMessage]:
+    address, inbox = settings.BOUNCE_ADDRESS, urlsplit(settings.BOUNCE_IMAP)
+    name, _, domain = address.partition("@")
+    if address and (not name or not domain or "+" in name or len(name) > LONGEST_NAME):
+        yield Error(
+            "Letters cannot come back to this address.",
+            hint=f"Set YOUSAID_BOUNCE_ADDRESS like bounces@mail.example.org: a name of at most "
+            f"{LONGEST_NAME} characters without a plus sign.",
+            id="yousaid.bounce-address",
+        )
+    if settings.BOUNCE_IMAP and (inbox.scheme not in ("imap", "imaps") or not inbox.hostname):
+        yield Error(
+            "The mailbox for letters that come back cannot be opened.",
+            hint="Set YOUSAID_BOUNCE_IMAP like imaps://user:password@mail.example.org/INBOX.",
+            id="yousaid.bounce-imap",
+        )
+    elif inbox.scheme == "imap" and inbox.hostname not in ("127.0.0.1", "localhost"):
+        yield Error(
+            "The password of the mailbox for letters that come back would be sent in the open.",
+            hint="Set YOUSAID_BOUNCE_IMAP with imaps:// instead of imap://.",
+            id="yousaid.bounce-imap-open",
         )
 
 

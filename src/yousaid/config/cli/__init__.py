@@ -4,9 +4,9 @@ import argparse
 import os
 import sys
 
-from yousaid.config.cli import check, demo, journal, plans, privacy, register, serve, users
+from yousaid.config.cli import check, demo, journal, mail, plans, privacy, register, serve, users
 
-VERBS = [serve, demo, plans, users, register, journal, privacy, check]
+VERBS = [serve, demo, plans, users, register, mail, journal, privacy, check]
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -42,7 +42,7 @@ def today(request: SignedInRequest) -> HttpResponse:
     sections = [without(section, shown) for section in sections]
     is_new = everyone is not None and not everyone["total"]
     whose = person.pk if person and everyone is None else None
-    groups = groups_to_keep(user, day)
+    groups = groups_to_keep(user, day, clock.now())
     changed = _changed(user, person_id=whose)
     context = {
         "today": day,

@@ -27,6 +27,7 @@ class GroupContact(models.Model):
     confirmed_on = models.DateField(null=True, blank=True)  # empty: never
     confirmed_how = models.CharField(max_length=10, choices=ConfirmedHow.choices, blank=True)
     failing_since = models.DateField(null=True, blank=True)  # what is sent there comes back
+    failing_why = models.CharField(max_length=200, blank=True)  # in plain words, if it is known
 
     class Meta:
         constraints = [

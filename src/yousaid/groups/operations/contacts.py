@@ -1,6 +1,6 @@
 """Changes to how a group is reached, by officers: kept, confirmed, found to fail."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -48,7 +48,7 @@ def keep_group_contact(
         return contact
     for field in changed:
         setattr(contact, field, wanted[field].strip())
-    contact.failing_since = None
+    contact.failing_since, contact.failing_why = None, ""
     contact.confirmed_on, contact.confirmed_how = timezone.localdate(at), ConfirmedHow.DESK
     contact.save()
     record(GroupContactKept(group.pk, contact.pk, changed), by=by, at=at)
@@ -80,15 +80,18 @@ def confirm_group_contact(
 ) -> None:
     """Somebody of the group said today that this is right."""
     contact.confirmed_on, contact.confirmed_how = timezone.localdate(at), how
-    contact.failing_since = None
-    contact.save(update_fields=["confirmed_on", "confirmed_how", "failing_since"])
+    contact.failing_since, contact.failing_why = None, ""
+    contact.save(update_fields=["confirmed_on", "confirmed_how", "failing_since", "failing_why"])
     record(GroupContactConfirmed(contact.group_id, contact.pk, str(how)), by=by, at=at)
 
 
 @transaction.atomic
-def note_failing_address(email: str, *, by: User | None, at: datetime) -> int:
+def note_failing_address(
+    email: str, *, why: str = "", sent_on: date | None = None, by: User | None, at: datetime
+) -> int:
     """What was sent to this address came back: every group contact that uses it is marked.
 
+    `why` says it in plain words. One that was confirmed after the day it was sent on is left alone.
     Returns how many were; one that is marked already stays as it is. See `rules.freshness`.
     """
     on = timezone.localdate(at)
@@ -97,12 +100,16 @@ def note_failing_address(email: str, *, by: User | None, at: datetime) -> int:
     failing = failing.filter(
         Q(failing_since__isnull=True) | Q(confirmed_on__gte=F("failing_since"))
     )
+    if sent_on is not None:
+        failing = failing.filter(Q(confirmed_on__isnull=True) | Q(confirmed_on__lte=sent_on))
     contacts = list(failing) if email.strip() else []
     for contact in contacts:
-        contact.failing_since = on
+        contact.failing_since, contact.failing_why = on, why
         if contact.confirmed_on == on:  # confirmed this morning, and yet it came back
             contact.confirmed_on, contact.confirmed_how = None, ""
-        contact.save(update_fields=["failing_since", "confirmed_on", "confirmed_how"])
+        contact.save(
+            update_fields=["failing_since", "failing_why", "confirmed_on", "confirmed_how"]
+        )
         record(GroupContactFailing(contact.group_id, contact.pk), by=by, at=at)
     return len(contacts)
 
@@ -117,7 +124,7 @@ def settle_contact_change(change: ContactChange, *, accepted: bool, by: User, at
     if change.state == ChangeState.WAITING and accepted:
         setattr(contact, change.field, change.said)
         contact.confirmed_on, contact.confirmed_how = timezone.localdate(at), ConfirmedHow.LINK
-        contact.failing_since = None
+        contact.failing_since, contact.failing_why = None, ""
         contact.save()
     elif change.state == ChangeState.APPLIED and not accepted:
         setattr(contact, change.field, change.was)

@@ -18,6 +18,7 @@ class ContactPoint(models.Model):
         max_length=20, choices=ContactState.choices, default=ContactState.UNCONFIRMED
     )
     state_on = models.DateField(null=True, blank=True)
+    state_why = models.CharField(max_length=200, blank=True)  # why it fails, if that is known
     is_preferred = models.BooleanField(default=False)
     # Somebody else may read what comes here: only neutral words go to it (security.md 58).
     is_shared = models.BooleanField(default=False)

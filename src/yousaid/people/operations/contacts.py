@@ -75,7 +75,7 @@ def change_contact(
     if is_preferred:
         _prefer_none(point.person_id, point.kind)
     if tidy != point.tidy:
-        point.state, point.state_on = ContactState.UNCONFIRMED, None
+        point.state, point.state_on, point.state_why = ContactState.UNCONFIRMED, None, ""
     point.tidy = tidy
     for field, to in wanted.items():
         setattr(point, field, to)
@@ -94,9 +94,14 @@ def confirm_contact(point: ContactPoint, *, by: User | None, at: datetime) -> No
     _mark(point, ContactState.VERIFIED, by=by, at=at)
 
 
-def mark_contact_failing(point: ContactPoint, *, by: User | None, at: datetime) -> None:
-    """What was sent came back, or nobody of that name is there. Nothing more goes to it."""
-    _mark(point, ContactState.FAILING, by=by, at=at)
+def mark_contact_failing(
+    point: ContactPoint, *, why: str = "", by: User | None, at: datetime
+) -> None:
+    """What was sent came back, or nobody of that name is there. Nothing more goes to it.
+
+    `why` says it in plain words, and never with an address.
+    """
+    _mark(point, ContactState.FAILING, why=why, by=by, at=at)
 
 
 def refuse_contact(point: ContactPoint, *, by: User | None, at: datetime) -> None:
@@ -105,14 +110,16 @@ def refuse_contact(point: ContactPoint, *, by: User | None, at: datetime) -> Non
 
 
 @transaction.atomic
-def _mark(point: ContactPoint, state: ContactState, *, by: User | None, at: datetime) -> None:
+def _mark(
+    point: ContactPoint, state: ContactState, *, why: str = "", by: User | None, at: datetime
+) -> None:
     """Set the state as of the day of `at`; a later look at the same state moves the day."""
     on = timezone.localdate(at)
     point = ContactPoint.objects.select_for_update(no_key=True).get(pk=point.pk)
     if (point.state, point.state_on) == (state, on):
         return
-    point.state, point.state_on = state, on
-    point.save(update_fields=["state", "state_on"])
+    point.state, point.state_on, point.state_why = state, on, why
+    point.save(update_fields=["state", "state_on", "state_why"])
     fact = ContactMarked(point.person_id, point.pk, state.value, on.isoformat())
     record(fact, by=by, at=at)
 

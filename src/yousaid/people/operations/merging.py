@@ -235,7 +235,8 @@ def _heed_refusals(kept: Person, gone: Person, moves: Moves) -> None:
         if same is None:
             continue
         if point.state == ContactState.REFUSED and same.state != ContactState.REFUSED:
-            _write(same, {"state": point.state, "state_on": point.state_on}, moves)
+            refused = {"state": point.state, "state_on": point.state_on, "state_why": ""}
+            _write(same, refused, moves)
         if point.is_shared and not same.is_shared:
             _write(same, {"is_shared": True}, moves)
     wanted = {

@@ -43,10 +43,12 @@ def _contact(point: Any) -> SafeString:
         marks.append(status("Used first", "note"))
     if point.is_shared:
         marks.append(status("Others may read it", "disputed"))
+    why = format_html('<span class="ys-detail">{}</span>', point.state_why)
     return format_html(
-        '{}<br><span class="ys-standing">{}</span>',
+        '{}<br><span class="ys-standing">{}</span>{}',
         point.value,
         format_html_join(" ", "{}", ((mark,) for mark in marks)),
+        why if point.state_why else "",
     )
 
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yousaid.accounts.models import User
 from yousaid.communications.choices import State
-from yousaid.communications.models import Message
+from yousaid.communications.models import Message, ReturnedMail
 from yousaid.imports.models import ImportRun
 from yousaid.journal.operations import record
 from yousaid.people.access.profile_keys import profile_keys
@@ -115,6 +115,12 @@ def _old_messages(before: datetime) -> QuerySet[Message]:
     return Message.objects.filter(queued_at__lt=before).exclude(state__in=waiting)
 
 
+def _drop_messages(before: datetime, at: datetime) -> int:
+    """What came back goes with its letter; of what was about no letter only the note is there."""
+    ReturnedMail.objects.filter(message__isnull=True, received_at__lt=before).delete()
+    return _old_messages(before).delete()[0]
+
+
 def _answers_of_nobody() -> list[int]:
     """Equality answers whose pseudonym belongs to no person that is still here."""
     known = profile_keys(
@@ -136,7 +142,7 @@ _LETTING_GO: dict[str, Callable[[datetime, datetime], int]] = {
     "import_files": _empty_uploads,
     "copies": lambda before, at: drop_expired_copies(at=at),
     "sessions": lambda before, at: _old_sessions(before).delete()[0],
-    "messages": lambda before, at: _old_messages(before).delete()[0],
+    "messages": _drop_messages,
     "profile": _drop_answers_of_nobody,
     "unfinished_forms": lambda before, at: forget_unfinished_forms(begun_before=before, at=at),
 }

@@ -25,6 +25,7 @@ from yousaid.groups.rules.freshness import Age, age_of, fresh_since, stale_since
 from yousaid.groups.views.desk.asking import ask, asks_and_answers, editors
 from yousaid.kit import clock
 from yousaid.kit.components import status
+from yousaid.kit.dates import short_date
 from yousaid.kit.lists import Column, Filter, Listing
 from yousaid.kit.spreadsheets import CONTENT_TYPES, spreadsheet_response
 
@@ -73,8 +74,9 @@ def contacts_listing(months: int, today: date) -> Listing:
                 "standing",
                 "Standing",
                 lambda c: age(c).words,
-                cell=lambda c: status(age(c).words, age(c).tone),
+                cell=lambda c: _standing(c, age(c)),
             ),
+            Column("why", "Why not", lambda c: c.failing_why, only="export"),
         ],
         filters=[
             Filter(
@@ -107,6 +109,15 @@ def contacts_listing(months: int, today: date) -> Listing:
 def _group(contact: Any) -> SafeString:
     href = reverse("groups:desk-group-contacts", args=[contact.group_id])
     return format_html('<a class="govuk-link" href="{}">{}</a>', href, contact.group.name)
+
+
+def _standing(contact: Any, age: Age) -> SafeString:
+    """Fresh or not; of one that fails since when, and why."""
+    if age != Age.FAILING:
+        return status(age.words, age.tone)
+    said = f"Since {short_date(contact.failing_since)}. {contact.failing_why}"
+    detail = format_html('<span class="ys-detail">{}</span>', said.strip())
+    return format_html("{}{}", status(age.words, age.tone), detail)
 
 
 def _post(contact: Any) -> str:

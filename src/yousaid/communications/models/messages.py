@@ -32,6 +32,10 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=300, blank=True)  # why it failed or was not sent
+    # The letter it went out in, named in the return address: what comes back says so. Several
+    # messages may share one. `sent_to` is a fingerprint of the address, never the address.
+    letter = models.UUIDField(null=True)
+    sent_to = models.CharField(max_length=32, blank=True)
 
     class Meta:
         constraints = [
@@ -68,6 +72,18 @@ class Message(models.Model):
                 fields=["id"],
                 name="communications_message_waiting",
                 condition=Q(state=State.QUEUED),
+            ),
+            # Which letter came back.
+            models.Index(
+                fields=["letter"],
+                name="communications_message_letter",
+                condition=Q(letter__isnull=False),
+            ),
+            # The latest letters to one address: how many came back in a row.
+            models.Index(
+                fields=["sent_to", "-tried_at"],
+                name="communications_message_sent_to",
+                condition=~Q(sent_to=""),
             ),
         ]
 
