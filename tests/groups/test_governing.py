@@ -197,7 +197,8 @@ def test_who_says_they_are_of_the_age_takes_the_seat(client, panel, youth):
     assert (seating.seat_class, seating.said_in_range, seating.exception) == (seats, True, "")
     assert facts(panel) == [SeatTaken(panel.pk, member.pk, "Young", (), ())]
     assert "1 filled, none vacant" in page(client, "desk-seats", panel.pk)
-    assert access.vacancies_of(access.groups_to_list(TODAY).get(pk=panel.pk)) == 0
+    access.fill_groups([panel], TODAY)
+    assert panel.vacant_now == 0
     change = client.get(reverse("groups:desk-change-seat", args=[panel.pk, member.pk]))
     assert change.context["form"]["in_range"].value() == "yes"  # nobody has to ask again
 
@@ -362,7 +363,7 @@ def test_the_list_finds_groups_by_place_vacant_seats_and_terms_due_soon(client, 
             by=by,
             at=MONDAY,
         )
-    everything = access.groups_to_list(TODAY)
+    everything = access.groups_to_list()
     assert names(access.covering(everything, estate.pk)) == {"Block club", "North forum"}
     assert names(access.with_vacant_seats(everything, TODAY)) == {"Block club"}
     assert names(access.terms_due_soon(TODAY)) == {"Block club"}

@@ -8,6 +8,7 @@ reach by its own app's `access`, with `places.access.within_reach` and `groups.a
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
 from allauth.mfa.models import Authenticator
@@ -22,6 +23,7 @@ from yousaid.accounts.choices import DESK_ROLES, Reach, Role
 from yousaid.accounts.models import Grant, SavedView, User
 from yousaid.accounts.rules import DEMO_DOMAIN, NOTHING, Answer, Door, Permits
 from yousaid.kit import clock
+from yousaid.kit.compiled import Ask, Given, compiled
 
 V = TypeVar("V", bound=Callable[..., Any])
 
@@ -85,16 +87,15 @@ def permits(user: User | AnonymousUser, day: date | None = None) -> Permits:
 
 
 def _read(user: User, day: date) -> Permits:
-    rows = Grant.objects.in_force(day).filter(user_id=user.pk).order_by("pk")
-    return rules.add_up(
-        rows.values_list(
-            "pk",
-            "role",
-            "reach",
-            F(reach_rows(Reach.PLACES).column),
-            F(reach_rows(Reach.GROUPS).column),
-        )
-    )
+    return rules.add_up(_granted()(user=user.pk, day=day))
+
+
+@cache
+def _granted() -> Ask:
+    """Every page asks this."""
+    rows = Grant.objects.in_force(Given("day")).filter(user_id=Given("user")).order_by("pk")
+    reach = (F(reach_rows(each).column) for each in (Reach.PLACES, Reach.GROUPS))
+    return compiled(rows.values_list("pk", "role", "reach", *reach))
 
 
 def forget_permits(user: User) -> None:

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from yousaid.accounts.choices import Reach, Role
+from yousaid.kit.compiled import Given
 
 
 class UserManager(BaseUserManager["User"]):
@@ -56,7 +57,7 @@ class User(AbstractBaseUser):
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
-    def in_force(self, day: date) -> "GrantQuerySet":
+    def in_force(self, day: date | Given) -> "GrantQuerySet":
         """Grants whose period covers the day; periods run from inclusive to exclusive."""
         return self.filter(starts__lte=day).filter(Q(ends__isnull=True) | Q(ends__gt=day))
 

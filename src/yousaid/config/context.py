@@ -4,11 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 
 from yousaid.accounts.access import may_see_users, permits, works_at_the_desk
 from yousaid.accounts.choices import Role
 from yousaid.activities.access import RECORDERS
+from yousaid.kit.addresses import address_of, addresses_of_rows
 from yousaid.people.access.profile import may_count_profiles
 from yousaid.privacy.access.requests import may_decide, may_second
 
@@ -34,24 +34,24 @@ def _desk(request: HttpRequest) -> list[Link]:
     """The desk's tabs, each only for those whom its page lets in."""
     tabs = []
     if works_at_the_desk(request.user):
-        actions, today = reverse("actions:desk-list"), reverse("desk:today")
-        plans, programmes = reverse("actions:desk-plans"), reverse("actions:desk-programmes")
-        places, homes = reverse("places:desk-places"), reverse("places:desk-homes")
+        actions, today = address_of("actions:desk-list"), address_of("desk:today")
+        plans, programmes = address_of("actions:desk-plans"), address_of("actions:desk-programmes")
+        places, homes = address_of("places:desk-places"), address_of("places:desk-homes")
         tabs += [
             _link("Today", today, request.path == today),
             _link("Actions", f"{actions}?status=open", request.path.startswith(actions)),
             _link("Plans", plans, request.path.startswith((plans, programmes))),
             _link("Places", places, request.path.startswith((places, homes))),
-            _tab(request, "People", reverse("people:desk-people")),
-            _tab(request, "Groups", reverse("groups:desk-groups")),
+            _tab(request, "People", address_of("people:desk-people")),
+            _tab(request, "Groups", address_of("groups:desk-groups")),
             *_activities(request),
         ]
     if may_count_profiles(request.user):
-        tabs.append(_tab(request, "Who takes part", reverse("privacy:desk-who-takes-part")))
+        tabs.append(_tab(request, "Who takes part", address_of("privacy:desk-who-takes-part")))
     if may_decide(request.user) or may_second(request.user):
-        tabs.append(_tab(request, "Privacy", reverse("privacy:desk-requests")))
+        tabs.append(_tab(request, "Privacy", address_of("privacy:desk-requests")))
     if may_see_users(request.user):
-        tabs.append(_tab(request, "Users", reverse("accounts:desk-users")))
+        tabs.append(_tab(request, "Users", address_of("accounts:desk-users")))
     return tabs
 
 
@@ -59,17 +59,17 @@ def _activities(request: HttpRequest) -> list[Link]:
     """For those who record who came; the data protection officer has no business there."""
     if not permits(request.user).has(*RECORDERS):
         return []
-    return [_tab(request, "Activities", reverse("activities:desk-activities"))]
+    return [_tab(request, "Activities", address_of("activities:desk-activities"))]
 
 
 def _public(request: HttpRequest) -> list[Link]:
-    home = reverse("public:home")
+    home = address_of("public:home")
     return [
         _link("What was done", home, request.path == home),
-        _tab(request, "Plans", reverse("actions:public-plans")),
-        _tab(request, "Get involved", reverse("people:public-begin")),
-        _tab(request, "Groups", reverse("groups:public-groups")),
-        _tab(request, "Start a group", reverse("groups:public-start")),
+        _tab(request, "Plans", address_of("actions:public-plans")),
+        _tab(request, "Get involved", address_of("people:public-begin")),
+        _tab(request, "Groups", address_of("groups:public-groups")),
+        _tab(request, "Start a group", address_of("groups:public-start")),
     ]
 
 
@@ -77,39 +77,39 @@ def _account(request: HttpRequest) -> list[Link]:
     """Who is signed in, and the ways between site, desk and account."""
     user = request.user
     if not user.is_authenticated:
-        links = [_link("Sign in", reverse("account_request_login_code"))]
+        links = [_link("Sign in", address_of("account_request_login_code"))]
         if settings.DEMO:
-            links.insert(0, _link("Look round as …", reverse("accounts:demo-sign-in")))
+            links.insert(0, _link("Look round as …", address_of("accounts:demo-sign-in")))
         return links
     links = []
     if _at_desk(request):
-        links.append(_link("Residents’ site", reverse("public:home")))
+        links.append(_link("Residents’ site", address_of("public:home")))
     elif works_at_the_desk(user):
-        links.append(_link("Desk", reverse("desk:today")))
+        links.append(_link("Desk", address_of("desk:today")))
     if not _at_desk(request):
         own = sorted(permits(user).holding(Role.ASSOCIATION_OFFICER, Role.PANEL_MEMBER).groups)
         if own:
-            links.append(_link("Our group", reverse("groups:public-workspace", args=own[:1])))
-        links.append(_link("What you asked for", reverse("actions:public-mine")))
+            links.append(_link("Our group", addresses_of_rows("groups:public-workspace")(own[0])))
+        links.append(_link("What you asked for", address_of("actions:public-mine")))
         if permits(user).has(Role.ASSOCIATION_OFFICER):
-            links.append(_link("Our recognition", reverse("groups:own-recognitions")))
-        links.append(_link("What we know about you", reverse("people:own-page")))
-    links.append(_link(str(user), reverse("accounts:account")))
-    links.append(_link("Sign out", reverse("account_logout")))
+            links.append(_link("Our recognition", address_of("groups:own-recognitions")))
+        links.append(_link("What we know about you", address_of("people:own-page")))
+    links.append(_link(str(user), address_of("accounts:account")))
+    links.append(_link("Sign out", address_of("account_logout")))
     return links
 
 
 def _footer() -> list[Link]:
     links = [
-        _link("Plans and promises", reverse("actions:public-plans")),
-        _link("Privacy", reverse("privacy:public-notice")),
-        _link("Residents’ associations", reverse("groups:public-associations")),
-        _link("Proof that records were not changed", reverse("journal:public-head")),
+        _link("Plans and promises", address_of("actions:public-plans")),
+        _link("Privacy", address_of("privacy:public-notice")),
+        _link("Residents’ associations", address_of("groups:public-associations")),
+        _link("Proof that records were not changed", address_of("journal:public-head")),
     ]
     if settings.DEMO:
         links += [
-            _link("Demo mail", reverse("accounts:demo-mail")),
-            _link("Parts of a page", reverse("kit:patterns")),
+            _link("Demo mail", address_of("accounts:demo-mail")),
+            _link("Parts of a page", address_of("kit:patterns")),
         ]
     return links
 

@@ -3,6 +3,8 @@
 Each says in words what it shows; colour and shape only repeat it.
 """
 
+from functools import lru_cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -26,6 +28,12 @@ def status(words: str, tone: str = "note") -> SafeString:
     """A status: words, and a tone of `TONES` that gives it a shape and a colour."""
     if tone not in _SHAPES:
         raise ValueError(f"no such tone: {tone!r}; there are {', '.join(TONES)}")
+    return _status(words, tone)
+
+
+# Rows of lists have the same few. `typed`, since words that are safe HTML equal words that are not.
+@lru_cache(maxsize=512, typed=True)
+def _status(words: str, tone: str) -> SafeString:
     return format_html(
         '<strong class="ys-status ys-status--{}"><svg class="ys-status__shape" viewBox="0 0 12 12" '
         'width="12" height="12" aria-hidden="true" focusable="false">{}</svg>{}</strong>',

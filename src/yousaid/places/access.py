@@ -18,6 +18,7 @@ from yousaid.places.queries import PATH_LENGTH, search_places
 M = TypeVar("M", bound=Model)
 
 USUAL_LEVELS = {1: "Landlord", 2: "Neighbourhood", 3: "Estate", 4: "Block"}
+_DEEPEST_CHOSEN, _MOST_CHOSEN = 3, 200  # levels and places in a list to choose from
 
 
 def within_reach(queryset: QuerySet[M], permits: Permits, field: str = "place") -> QuerySet[M]:
@@ -67,6 +68,19 @@ def names_with_those_above() -> list[tuple[int, str]]:
         names[path] = f"{above} › {name}" if above else name
         named.append((pk, names[path]))
     return named
+
+
+def places_to_choose(places: QuerySet[Place]) -> list[tuple[int, str, str]]:
+    """Id, path and indented name of the upper ones of these places: what a list is narrowed by.
+
+    Three levels, or two where three have too many: a list of every block helps nobody.
+    """
+    rows = places.order_by("path").values_list("pk", "path", "depth", "name")
+    found = list(rows.filter(depth__lte=_DEEPEST_CHOSEN)[: _MOST_CHOSEN + 1])
+    if len(found) > _MOST_CHOSEN:
+        found = list(rows.filter(depth__lt=_DEEPEST_CHOSEN)[:_MOST_CHOSEN])
+    top = min((each[2] for each in found), default=0)
+    return [(pk, path, "\u2003" * (deep - top) + name) for pk, path, deep, name in found]
 
 
 def estate_depth() -> int:

@@ -21,7 +21,6 @@ from yousaid.groups.access.contacts import (
     waiting_changes,
 )
 from yousaid.groups.access.finding import (
-    count_members,
     groups_looked_after,
     in_group,
     people_in_groups_called,
@@ -50,9 +49,9 @@ from yousaid.groups.access.kinds import (
 from yousaid.groups.access.links import all_links, links_of
 from yousaid.groups.access.listed import (
     covering,
+    fill_groups,
     groups_to_list,
     terms_of_body,
-    vacancies_of,
     with_vacant_seats,
 )
 from yousaid.groups.access.memberships import (
@@ -113,13 +112,13 @@ __all__ = [
     "contact_to_ask",
     "contacts_behind_link",
     "contacts_of",
-    "count_members",
     "count_open_posts",
     "counted_kinds",
     "covered_paths",
     "covering",
     "described",
     "failing",
+    "fill_groups",
     "filled_on",
     "free_posts",
     "freshness_rule",
@@ -168,7 +167,6 @@ __all__ = [
     "terms_on",
     "undoable",
     "unseated",
-    "vacancies_of",
     "visible_contacts",
     "waiting_changes",
     "with_seats_today",

@@ -1,16 +1,15 @@
-"""People by the groups they belong to, and how many belong to each group of a list."""
+"""People by the groups they belong to."""
 
-from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from yousaid.accounts.access import permits
 from yousaid.accounts.models import User
 from yousaid.groups.access.groups import EDITORS, all_groups, in_groups
 from yousaid.groups.models import Group, Membership
+from yousaid.kit.compiled import Given
 from yousaid.people.access import Reading
 from yousaid.people.access.words import named_by
 from yousaid.people.models import Person
@@ -18,26 +17,14 @@ from yousaid.people.models import Person
 _SHORTEST = 3  # letters of a group's name; fewer stand in too many
 
 
-def _held(day: date) -> QuerySet[Membership]:
+def held_on(day: date | Given) -> QuerySet[Membership]:
+    """The seats that are held on a day."""
     return Membership.objects.filter(Q(ends__isnull=True) | Q(ends__gt=day), starts__lte=day)
-
-
-def count_members(groups: Collection[Any], day: date) -> None:
-    """Give each group `members_now`, how many people hold a seat on that day. One query."""
-    counted = dict(
-        _held(day)
-        .filter(group__in=[group.pk for group in groups])
-        .order_by()
-        .values_list("group_id")
-        .annotate(Count("person", distinct=True))
-    )
-    for group in groups:
-        group.members_now = counted.get(group.pk, 0)
 
 
 def in_group(people: QuerySet[Person], group: int, day: date) -> QuerySet[Person]:
     """Those of the people who belong to a group on that day."""
-    return people.filter(named_by(_held(day).filter(group=group)))
+    return people.filter(named_by(held_on(day).filter(group=group)))
 
 
 def groups_looked_after(user: User | AnonymousUser) -> QuerySet[Group]:
@@ -60,7 +47,7 @@ def people_in_groups_called(by: User | AnonymousUser, words: str, day: date) -> 
     if not found:
         return None
     said = next(iter(found.values())) if len(found) == 1 else f"groups called “{words}”"
-    members = _held(day).filter(group__in=groups.values("pk"))
+    members = held_on(day).filter(group__in=groups.values("pk"))
     return Reading(
         f"People in {said}", lambda people: people.filter(named_by(members)), lambda person: ""
     )

@@ -120,3 +120,25 @@ def _tick(row: Any, name: str) -> str:
         f'<td><input type="checkbox" name="chosen" value="{row.pk}" data-row '
         f'aria-label="Choose {escape(name)}"></td>'
     )
+
+
+def drawn_page_links(page: Page) -> SafeString:
+    """Links to the pages before and after this one; nothing when there are neither."""
+    drawn = _page_links(bool(page.earlier), bool(page.later))
+    for mark, href in ((_EARLIER, page.earlier), (_LATER, page.later)):
+        drawn = drawn.replace(mark, escape(href), 1)
+    return mark_safe(drawn)  # noqa: S308 - each part is escaped
+
+
+_EARLIER, _LATER = "#the-page-before", "#the-page-after"
+
+
+@lru_cache(maxsize=4)
+def _page_links(earlier: bool, later: bool) -> str:
+    """The links, drawn once, with marks where their addresses go."""
+    params = {}
+    if earlier:
+        params["previous"] = {"href": _EARLIER, "text": "Previous page"}
+    if later:
+        params["next"] = {"href": _LATER, "text": "Next page"}
+    return govuk.render("pagination", params) if params else ""

@@ -250,10 +250,14 @@ def service_navigation(
     """The row of tabs under the header: `[{"text", "href", "active"}, …]`."""
     if not items:
         return mark_safe("")
-    return govuk.render(
-        "service-navigation",
-        {"navigation": [dict(item) for item in items], "navigationLabel": label},
-    )
+    return _navigation(tuple(tuple(item.items()) for item in items), label)
+
+
+@lru_cache(maxsize=256)
+def _navigation(items: tuple[tuple[tuple[str, Any], ...], ...], label: str) -> SafeString:
+    """Drawn once for the same tabs: they stand on every page and there are few sets of them."""
+    tabs = [dict(item) for item in items]
+    return govuk.render("service-navigation", {"navigation": tabs, "navigationLabel": label})
 
 
 # Components that hold a piece of template ---------------------------------------------------

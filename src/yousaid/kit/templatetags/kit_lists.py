@@ -6,9 +6,9 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from yousaid.kit import charts, govuk
+from yousaid.kit import charts
 from yousaid.kit.lists import Page
-from yousaid.kit.lists.drawing import filter_fields, table_rows
+from yousaid.kit.lists.drawing import drawn_page_links, filter_fields, table_rows
 
 register = template.Library()
 
@@ -43,12 +43,7 @@ def list_tag(
 @register.simple_tag
 def page_links(page: Page) -> SafeString:
     """Links to the pages of a list before and after this one."""
-    params = {}
-    if page.earlier:
-        params["previous"] = {"href": page.earlier, "text": "Previous page"}
-    if page.later:
-        params["next"] = {"href": page.later, "text": "Next page"}
-    return govuk.render("pagination", params) if params else SafeString("")
+    return drawn_page_links(page)
 
 
 @register.inclusion_tag("kit/components/chart.html")

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from yousaid.kit.compiled import Ask, Given, compiled
 from yousaid.people.choices import ContactKind
 from yousaid.people.models import ActingFor, ContactPoint, Person
 from yousaid.people.rules.contacts import tidy_contact
@@ -47,10 +49,16 @@ def ways_to_reach(ids: Collection[int], *kinds: ContactKind) -> dict[int, dict[s
     """The best value of each kind by person, as {12: {"email": "…", "phone": "…"}}. One query."""
     found: dict[int, dict[str, str]] = {}
     if ids:
-        points = usable_contacts().filter(person__in=ids, kind__in=kinds or ContactKind.values)
-        for person, kind, value in points.values_list("person_id", "kind", "value"):
+        kept = list(ids)
+        for person, kind, value in _ways(len(kept), kinds or tuple(ContactKind))(people=kept):
             found.setdefault(person, {}).setdefault(kind, value)
     return found
+
+
+@lru_cache(maxsize=32)  # every full page of a list has as many rows
+def _ways(people: int, kinds: tuple[ContactKind, ...]) -> Ask:
+    points = usable_contacts().filter(person__in=Given("people", people), kind__in=kinds)
+    return compiled(points.values_list("person_id", "kind", "value"))
 
 
 def acting_on(day: date) -> QuerySet[ActingFor]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
-from yousaid.accounts.models import User
+from yousaid.kit.compiled import Ask, Given, compiled
 from yousaid.people.access.contacts import ways_to_reach, without_email
 from yousaid.people.access.persons import names_of
 from yousaid.people.access.records import current_residencies
@@ -22,7 +23,6 @@ from yousaid.people.models import (
     WantedFormat,
 )
 from yousaid.people.rules.reaching import USABLE
-from yousaid.places.access import visible_places
 from yousaid.places.queries import PATH_LENGTH
 
 People = QuerySet[Person]
@@ -51,22 +51,20 @@ def fill_where_and_how(people: Collection[Any], *, day: date) -> None:
 
 def addresses_of(ids: Collection[int], *, day: date) -> dict[int, str]:
     """Where each of these persons lives on a day, by id; of several homes the latest."""
-    rows = current_residencies(day).filter(person__in=ids).order_by("pk")
-    found = rows.values_list("person_id", "starts", "address", "home__address", "home__postcode")
+    kept = list(ids)
+    found = _addresses(len(kept))(people=kept, day=day) if kept else []
     return {
         person: own or f"{address}, {postcode}".rstrip(", ")
-        for person, _, own, address, postcode in sorted(found, key=lambda row: row[1] or date.min)
+        for person, own, address, postcode in found
     }
 
 
-def places_to_choose(user: User, depth: int, most: int) -> list[tuple[int, str, str]]:
-    """Id, path and indented name of the upper places within reach, in the order of the tree."""
-    rows = visible_places(user).filter(depth__lte=depth).values_list("pk", "path", "depth", "name")
-    found = list(rows[: most + 1])
-    if len(found) > most:
-        found = list(rows.filter(depth__lt=depth)[:most])
-    top = min((each[2] for each in found), default=0)
-    return [(pk, path, "\u2003" * (deep - top) + name) for pk, path, deep, name in found]
+@lru_cache(maxsize=32)  # every full page of a list has as many rows
+def _addresses(people: int) -> Ask:
+    """The latest of a person is the last."""
+    rows = current_residencies(Given("day")).filter(person__in=Given("people", people))
+    rows = rows.order_by(F("starts").asc(nulls_first=True), "pk")
+    return compiled(rows.values_list("person_id", "address", "home__address", "home__postcode"))
 
 
 def living_in(people: People, path: str, day: date) -> People:

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
+from yousaid.kit.compiled import Given
 from yousaid.people.access.contacts import acting_on
 from yousaid.people.models import (
     AccessNeed,
@@ -54,7 +55,7 @@ def household_of(person: Person, day: date) -> list[Residency]:
     )
 
 
-def current_residencies(day: date) -> QuerySet[Residency]:
+def current_residencies(day: date | Given) -> QuerySet[Residency]:
     """Who lives where on that day."""
     begun = Q(starts__isnull=True) | Q(starts__lte=day)
     return Residency.objects.filter(begun, Q(ends__isnull=True) | Q(ends__gt=day))

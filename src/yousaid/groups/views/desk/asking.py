@@ -5,12 +5,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from yousaid.accounts.access import SignedInRequest, roles
 from yousaid.groups import access
 from yousaid.groups.views.desk.sections import group_or_404
+from yousaid.kit.addresses import addresses_of_rows
 from yousaid.places.access import all_places, deepest_level
 
 editors = roles(*access.EDITORS)
@@ -19,7 +19,7 @@ asks_and_answers = require_http_methods(["GET", "HEAD", "POST"])
 
 def page_of(group: Any) -> str:
     """The address of a group's page; nothing for no group."""
-    return reverse("groups:desk-group", args=[group.pk]) if group else ""
+    return addresses_of_rows("groups:desk-group")(group.pk) if group else ""
 
 
 def group_to_change(request: SignedInRequest, pk: int) -> Any:

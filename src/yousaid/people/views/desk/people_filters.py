@@ -11,9 +11,8 @@ from yousaid.people import access
 from yousaid.people.access import narrowing
 from yousaid.people.choices import Capacity, Format, Kind
 from yousaid.people.rules.languages import LANGUAGES
+from yousaid.places.access import places_to_choose, visible_places
 
-DEEPEST_PLACE = 3  # a list of every block helps nobody
-MOST_PLACES = 200
 _MINUTES = (
     ("30", "Half an hour a month or more"),
     ("120", "Two hours or more"),
@@ -85,7 +84,7 @@ def _words(rows: Callable[[], Any]) -> Callable[[], list[tuple[str, str]]]:
 
 def _place(request: SignedInRequest, day: date) -> Filter:
     """Places within reach, each with everything below it."""
-    places = narrowing.places_to_choose(request.user, DEEPEST_PLACE, MOST_PLACES)
+    places = places_to_choose(visible_places(request.user))
     paths = {str(pk): path for pk, path, _ in places}
     return Filter(
         "place",

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpResponseBase
-from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from yousaid.accounts.access import SignedInRequest, staff_only, visible_saved_views
 from yousaid.kit import clock
+from yousaid.kit.addresses import address_of, addresses_of_rows
 from yousaid.kit.components import status
 from yousaid.kit.lists import Column, Filter, Listing
 from yousaid.kit.lists.state import SEARCH
@@ -27,7 +27,7 @@ MOST_COUNTED = 200  # people of one area among very many are looked at one by on
 @require_safe
 def people(request: SignedInRequest) -> HttpResponseBase:
     """Everybody the user may see."""
-    day, path = clock.today(), reverse("people:desk-people")
+    day, path = clock.today(), address_of("people:desk-people")
     rows = access.visible_people(request.user)
     words = request.GET.get(SEARCH, "").strip()
     reading = access.read_words(rows, words, by=request.user, day=day) if words else None
@@ -37,7 +37,7 @@ def people(request: SignedInRequest) -> HttpResponseBase:
     ]
     context = {
         "saved_views": saved,
-        "save_view": reverse("accounts:save-view"),
+        "save_view": address_of("accounts:save-view"),
         "may_add": access.may_change_people(request.user),
         "may_keep_choices": access.may_keep_choices(request.user),
         "may_write": access.may_write_to_households(request.user),
@@ -79,7 +79,7 @@ def people_listing(
         ],
         filters=filters,
         search=lambda rows, words: reading.narrow(rows) if reading else rows.none(),
-        suggests=reverse("people:desk-suggest"),
+        suggests=address_of("people:desk-suggest"),
         search_label="Name, address, email, phone or group",
         shape=narrowing.for_a_list,
         fill=lambda rows: narrowing.fill_where_and_how(rows, day=day),
@@ -94,14 +94,13 @@ def people_listing(
 
 
 def _name_and(why: Callable[[Any], str] | None) -> Callable[[Any], SafeString]:
-    page = reverse("people:desk-person", args=[0])
-    before, _, after = page.rpartition("0")
+    page_of = addresses_of_rows("people:desk-person")
 
     def cell(person: Any) -> SafeString:
         left = status("Has left", "stopped") if person.left_on else ""
         because = why(person) if why else ""
         reason = f'<span class="ys-why">{escape(because)}</span>' if because else ""
-        link = f'<a class="govuk-link" href="{before}{person.pk}{after}">{escape(person.name)}</a>'
+        link = f'<a class="govuk-link" href="{page_of(person.pk)}">{escape(person.name)}</a>'
         return mark_safe(f"{link} {left}{reason}")  # noqa: S308 - each part is escaped
 
     return cell
