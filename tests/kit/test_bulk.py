@@ -1,5 +1,6 @@
 """Rows in bulk: whole, in order, with their keys, and in few statements however many there are."""
 
+import gc
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -9,7 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.actions import a_plan, a_user
 from yousaid.actions import operations as do
 from yousaid.actions.models import Action, Section
-from yousaid.kit.bulk import insert_rows, insert_rows_with_keys
+from yousaid.kit.bulk import (
+    insert_rows,
+    insert_rows_with_keys,
+    insert_values,
+    keys_among,
+    words_among,
+)
+from yousaid.kit.garbage import uncollected
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -79,3 +87,60 @@ def test_each_batch_of_an_import_costs_the_same_queries():
     # A rest may take one statement a table more.
     assert abs((two - one) - (three - two)) <= 4
     assert two - one <= 20
+
+
+def test_fields_that_are_not_named_get_what_the_model_says():
+    plan = a_plan()
+    names = (
+        "plan_id",
+        "position",
+        "text",
+        "says_in_place",
+        "agreed_on",
+        "changed_at",
+        "created_at",
+    )
+    day = date(2027, 4, 30)
+    values = (plan.pk, 1, "100% “done”\t\\N", True, day, AT, AT)
+    insert_values(Action, names, [values, (plan.pk, 2, "No", False, None, AT, AT)])
+    stored = Action.objects.order_by("position")
+    assert stored.values_list(*names)[0] == values
+    assert stored.values_list("says_in_place", "agreed_on")[1] == (False, None)
+    bare = Action(plan=plan, position=3, text="x", changed_at=AT, created_at=AT)
+    bare.save()
+    others = [
+        field.attname
+        for field in Action._meta.concrete_fields
+        if field.attname not in {*names, "id"} and not field.generated
+    ]
+    (given,) = stored.filter(position=1).values_list(*others)
+    assert given == stored.filter(position=3).values_list(*others).get()
+
+
+def test_thousands_of_keys_and_words_are_one_value(django_assert_num_queries):
+    plan = a_plan()
+    insert_rows(Action, rows(plan, 3))
+    keys = list(plan.actions.order_by("position").values_list("pk", flat=True))
+    many = [*range(10**6, 10**6 + 40_000), *keys[:2]]
+    with django_assert_num_queries(3):
+        assert set(plan.actions.filter(pk__in=keys_among(many)).values_list("pk", flat=True)) == {
+            *keys[:2]
+        }
+        assert plan.actions.filter(text__in=words_among(["Mend it", "%s '\""])).count() == 3
+        assert not plan.actions.filter(text__in=words_among([])).exists()
+
+
+def test_the_search_for_garbage_comes_back_whatever_happens():
+    seen = []
+
+    @uncollected()
+    def fail():
+        with uncollected():
+            seen.append(gc.isenabled())
+        seen.append(gc.isenabled())
+        raise ValueError("on purpose")
+
+    with pytest.raises(ValueError, match="on purpose"):
+        fail()
+    assert seen == [False, False]
+    assert gc.isenabled()

@@ -32,6 +32,7 @@ from yousaid.imports.operations import close_undone
 from yousaid.journal.access import current_head, facts_since
 from yousaid.journal.operations import record_many
 from yousaid.kit.dates import Due
+from yousaid.kit.garbage import uncollected
 
 REVIEW_AFTER = timedelta(days=182)  # "ongoing" is not "never looked at": first look half a year on
 CHUNK = 1_000
@@ -55,6 +56,7 @@ class Made:
         return asdict(self)
 
 
+@uncollected()
 @transaction.atomic
 def import_plan(
     understood: UnderstoodPlan,

@@ -91,6 +91,7 @@ def _found(reading: Any, sheet: str, options: dict[str, str], name: str) -> dict
     from yousaid.people.operations.register.matching import match_register
     from yousaid.people.operations.register.runs import findings_of
     from yousaid.people.operations.register.understanding import understand_register
+    from yousaid.people.operations.register.writing import differences_of
     from yousaid.people.rules.register_columns import NoNames
     from yousaid.people.rules.register_settling import settle
 
@@ -101,7 +102,8 @@ def _found(reading: Any, sheet: str, options: dict[str, str], name: str) -> dict
     likenesses = match_register(register)
     rows = (row.row for row in register.rows)
     settled = settle(rows, likenesses, {}, options["doubtful"])
-    return findings_of(register, likenesses, settled, options["capacity"])
+    compared = differences_of(register, settled, options["capacity"])
+    return findings_of(register, likenesses, settled, compared)
 
 
 def _imported(data: bytes, name: str, sheet: str, options: dict[str, str]) -> dict[str, Any]:

@@ -1,14 +1,17 @@
 """Keeping true what people are found by."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from yousaid.kit.bulk import insert_values
+from yousaid.kit.bulk import insert_values, words_among
 from yousaid.people.access.index import BATCH, in_batches, unused_words, words_wanted
 from yousaid.people.models import Person, PersonWord, Spelling
-from yousaid.people.rules.finding import FULL, spellings
+from yousaid.people.rules.finding import FULL, person_words, spellings
+
+NEW_AT_ONCE = 20_000  # new people whose words are written together, in the order of their index
 
 
 # Without a savepoint: until its end SQLite would keep a copy of every page it writes to, in memory.
@@ -29,6 +32,16 @@ def index_people(ids: Collection[int]) -> None:
         insert_values(PersonWord, ("word", "name", "person_id"), sorted(_rows(people, now)))
         _learn(now - before)
         unused_words(before - now).delete()
+
+
+@transaction.atomic(savepoint=False)
+def index_new_people(people: Iterable[tuple[int, str]]) -> None:
+    """As `index_people`, for those just written who have nothing but a name: (number, name)."""
+    waiting = iter(people)
+    while batch := list(islice(waiting, NEW_AT_ONCE)):
+        rows = sorted((word, name, pk) for pk, name in batch for word in person_words(name))
+        insert_values(PersonWord, ("word", "name", "person_id"), rows)
+        _learn({word for word, _, _ in rows})
 
 
 @transaction.atomic
@@ -69,7 +82,7 @@ def _rows(people: QuerySet[Person], seen: set[str]) -> Iterator[tuple[str, str, 
 def _learn(words: Collection[str]) -> None:
     """Keep the spellings of those words that were not known before."""
     plain = [word for word in words if not word.startswith(FULL)]
-    known = Spelling.objects.filter(word__in=plain, spelling=F("word"))
+    known = Spelling.objects.filter(word__in=words_among(plain), spelling=F("word"))
     new = sorted(set(plain).difference(known.values_list("word", flat=True)))
     Spelling.objects.bulk_create(
         (Spelling(spelling=each, word=word) for word in new for each in sorted(spellings(word))),

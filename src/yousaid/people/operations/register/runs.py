@@ -22,6 +22,7 @@ from yousaid.imports.operations import (
 from yousaid.jobs.operations import report_progress, report_result, start_job
 from yousaid.journal.access import current_head, facts_since
 from yousaid.journal.operations import record
+from yousaid.kit.garbage import uncollected
 from yousaid.kit.reading import Reading, Unreadable
 from yousaid.people.facts import RegisterImported, RegisterImportUndone
 from yousaid.people.operations.register.joining import join
@@ -34,7 +35,11 @@ from yousaid.people.operations.register.understanding import (
     understand_register,
 )
 from yousaid.people.operations.register.undoing import take_out
-from yousaid.people.operations.register.writing import differences_of, write_register
+from yousaid.people.operations.register.writing import (
+    Compared,
+    differences_of,
+    write_register,
+)
 from yousaid.people.rules.register_columns import NoNames, left_out
 from yousaid.people.rules.register_settling import Likeness, Settled, settle
 from yousaid.people.rules.register_telling import (
@@ -119,10 +124,10 @@ def likenesses_of(findings: Mapping[str, Any]) -> dict[int, Likeness]:
 
 
 def findings_of(
-    register: Register, likenesses: Mapping[int, Likeness], settled: Settled, capacity: str
+    register: Register, likenesses: Mapping[int, Likeness], settled: Settled, compared: Compared
 ) -> dict[str, Any]:
     """What a register would do, or did, for JSON; `rows` is the sum of the four that follow."""
-    completed, differences = differences_of(register, settled, capacity)
+    completed, differences = compared
     returned = returned_told(register.returned)
     returned += [(row, ["You left this row out."]) for row in settled.out]
     return {
@@ -151,6 +156,7 @@ def settled_of(register: Register, likenesses: Mapping[int, Likeness], run: Impo
     return settle((row.row for row in register.rows), likenesses, run.names, usual)
 
 
+@uncollected()
 def check_run(run: ImportRun, *, by: User, at: datetime, job_id: str = "") -> None:
     """Find out what a register would do and keep that with the run; what is wrong with the file
     as a whole is kept as its problem. A run that has gone further is left as it is.
@@ -165,18 +171,20 @@ def check_run(run: ImportRun, *, by: User, at: datetime, job_id: str = "") -> No
         return
     likenesses = match_register(register, heard)
     settled = settled_of(register, likenesses, run)
+    compared = differences_of(register, settled, run.options.get("capacity", ""))
     layout = register.layout
     choose_layout(
         run,
         sheet=register.sheet,
         header=layout.header,
         roles=layout.roles,
-        findings=findings_of(register, likenesses, settled, run.options.get("capacity", "")),
+        findings=findings_of(register, likenesses, settled, compared),
         by=by,
         at=at,
     )
 
 
+@uncollected()
 def import_run(
     run: ImportRun, *, by: User, at: datetime, job_id: str = "", result_url: str = ""
 ) -> None:
@@ -221,8 +229,8 @@ def _write(
     _keep_layout(run, register)
     settled = settled_of(register, likenesses, run)
     capacity = run.options.get("capacity", "")
-    told = findings_of(register, likenesses, settled, capacity)
     made, people = write_register(register, settled, run, capacity=capacity, at=at)
+    told = findings_of(register, likenesses, settled, (made.completed, made.differences))
     made.joined = join(run.options.get("join", ""), people, by=by, at=at)
     ranges = tuple(made.new_people())
     fact = RegisterImported(

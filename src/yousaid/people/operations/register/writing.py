@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db import models, transaction
@@ -19,7 +20,7 @@ from yousaid.people.models import (
     Residency,
     WantedFormat,
 )
-from yousaid.people.operations.finding import index_people
+from yousaid.people.operations.finding import index_new_people
 from yousaid.people.operations.register.known import known_people, tenures_of
 from yousaid.people.operations.register.understanding import Register, batches
 from yousaid.people.rules.register_completing import Additions, KnownPerson, additions
@@ -27,6 +28,9 @@ from yousaid.people.rules.register_settling import Settled
 
 Values = tuple[Any, ...]
 Range = tuple[int, int]
+SEALED = 1_000  # rows sealed at a time
+# How many known people a file completes, and where it says something else: (row, sentence).
+Compared = tuple[int, list[tuple[int, str]]]
 
 
 @dataclass(frozen=True)
@@ -115,14 +119,12 @@ def write_register(
     arrivals = _arrivals(keys, settled, run.pk)
     made.written += _write_with_keys(Arrival, ("person_id", "run_id", "row", "is_new"), arrivals)
     heard("Learning what they are found by.")
-    index_people(list(keys.values()))
+    index_new_people((key, rows[lead].named.name) for lead, key in keys.items())
     return made, [*keys.values(), *settled.known]
 
 
-def differences_of(
-    register: Register, settled: Settled, capacity: str = ""
-) -> tuple[int, list[tuple[int, str]]]:
-    """How many known people would be completed, and where the file says something else."""
+def differences_of(register: Register, settled: Settled, capacity: str = "") -> Compared:
+    """What writing would complete and leave different; `write_register` tells the same."""
     rows = {row.row: row for row in register.rows}
     tenures = tenures_of(register)
     completed, differences = 0, []
@@ -229,13 +231,17 @@ class Seal:
 
     def over(self, rows: Iterable[Values]) -> Iterator[Values]:
         """The rows as they come, each taken into account."""
-        for row in rows:
-            told = row
-            if type(row[-1]) is datetime:  # each engine has its own way of saying UTC
-                told = (*row[:-1], row[-1].timestamp())
-            self._digest.update(repr(told).encode("utf-8", "backslashreplace"))
-            yield row
+        waiting = iter(rows)
+        while some := list(islice(waiting, SEALED)):
+            told = "".join(map(repr, map(_without_zone, some)))
+            self._digest.update(told.encode("utf-8", "backslashreplace"))
+            yield from some
 
     @property
     def text(self) -> str:
         return self._digest.hexdigest()
+
+
+def _without_zone(row: Values) -> Values:
+    """Each engine has its own way of saying UTC."""
+    return (*row[:-1], row[-1].timestamp()) if type(row[-1]) is datetime else row
