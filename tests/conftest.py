@@ -9,6 +9,8 @@ from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from tests import migrated
+
 _KEPT: list = []
 
 
@@ -38,6 +40,23 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(autouse=True, scope="session")
 def _somewhere_for_static_files():
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The database is there before the tests begin: see `django_db_modify_db_settings`."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """A copy of the migrated database, so that no run of the tests waits for migrations."""
+    test = connection.settings_dict["TEST"]
+    if connection.vendor == "sqlite":
+        folder = migrated.put_into(tmp_path_factory.mktemp("database") / "data")
+        test["NAME"] = str(folder / "yousaid.sqlite3")
+    else:
+        test["TEMPLATE"] = migrated.POSTGRES_NAME
 
 
 @pytest.fixture(scope="session")

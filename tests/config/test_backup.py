@@ -7,13 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import migrated
 from tests.config.test_checks import run_yousaid
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "run-it-for-real.md"
 
 
 def test_the_backup_on_the_page_restores_to_a_journal_that_holds(tmp_path):
-    data, restored = tmp_path / "data", tmp_path / "restored"
+    data, restored = migrated.put_into(tmp_path / "data"), tmp_path / "restored"
     assert run_yousaid("journal", "head", data=data).returncode == 0
     (command,) = re.findall(r"    (\S+python -c .*\n.*sqlite3)$", PAGE.read_text(), flags=re.M)
     words = shlex.split(command.replace("\\\n", " "))

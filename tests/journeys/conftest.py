@@ -18,6 +18,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests import migrated
 from tests.journeys.clean import Cleanliness
 from tests.journeys.larkmere import Larkmere, own_database
 
@@ -56,7 +57,7 @@ def serve_larkmere(data: Path) -> Iterator[Larkmere]:
     """Build the small demo landlord in a folder and serve it."""
     port = _free_port()
     env = os.environ | {
-        "YOUSAID_DATA": str(data),
+        "YOUSAID_DATA": str(migrated.put_into(data)),
         "YOUSAID_BASE_URL": f"http://127.0.0.1:{port}",
         "PYTHONPATH": str(ROOT / "src"),
     }

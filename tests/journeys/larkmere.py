@@ -14,6 +14,8 @@ from uuid import uuid4
 import psycopg
 from playwright.sync_api import Page
 
+from tests import migrated
+
 BETWEEN_MAILS = b"-" * 79 + b"\n"  # Django's file backend: one file for each connection
 
 
@@ -64,14 +66,14 @@ class Larkmere:
 
 @contextmanager
 def own_database(url: str) -> Iterator[str]:
-    """On PostgreSQL a database of its own beside the tests' one; "" (SQLite) stays ""."""
+    """On PostgreSQL a migrated database beside the tests' one; "" (SQLite) stays ""."""
     if not url:
         yield ""
         return
     parts = urlsplit(url)
     name = f"yousaid_journeys_{uuid4().hex}"  # two landlords may be served at once
     with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}")
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {migrated.POSTGRES_NAME}")
     yield urlunsplit(parts._replace(path=f"/{name}"))
     with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as admin:
         admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests import migrated
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -80,19 +82,18 @@ def new_town(tmp_path_factory):
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         "DJANGO_SETTINGS_MODULE": "yousaid.config.settings",
-        "YOUSAID_DATA": str(tmp_path_factory.mktemp("town") / "data"),
+        "YOUSAID_DATA": str(migrated.put_into(tmp_path_factory.mktemp("town") / "data")),
         "YOUSAID_LOG_LEVEL": "CRITICAL",
     }
     url = os.environ.get("DATABASE_URL")
     if url:
         name = f"new_town_{os.getpid()}"
-        _in_postgresql(url, f"CREATE DATABASE {name}")
+        _in_postgresql(url, f"CREATE DATABASE {name} TEMPLATE {migrated.POSTGRES_NAME}")
         environment["DATABASE_URL"] = urlsplit(url)._replace(path=f"/{name}").geturl()
     begin = "import django; django.setup(); from tests.kill.town import found; found()"
-    for command in (["-m", "django", "migrate", "--verbosity", "0"], ["-c", begin]):
-        subprocess.run(
-            [sys.executable, *command], env=environment, cwd=ROOT, check=True, timeout=300
-        )
+    subprocess.run(
+        [sys.executable, "-c", begin], env=environment, cwd=ROOT, check=True, timeout=300
+    )
     return environment
 
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
 
-from tests.cast import sign_in
+from tests.cast import same_browser, sign_in
 from tests.permissions.matrix import PAGES
 from tests.permissions.matrix_words import ANONYMOUS
 from tests.permissions.routes import address, ask, routes
@@ -23,9 +23,10 @@ pytestmark = pytest.mark.any_database
 def test_no_post_without_its_token(person, cast):
     """CSRF: every address refuses a POST without the form's key (security row 15)."""
     answered = {}
+    browser = sign_in(cast.users[person])
     for page in PAGES:
         with transaction.atomic():
-            client = sign_in(cast.users[person], enforce_csrf_checks=True)
+            client = same_browser(browser, enforce_csrf_checks=True)
             answer = client.post(address(page, cast), page.data)
             transaction.set_rollback(True)
         if answer.status_code != 403:
@@ -52,9 +53,10 @@ def test_a_view_without_a_door_is_refused(cast, rf: RequestFactory):
 def test_what_a_signed_in_reader_saw_is_not_kept_by_a_cache(cast):
     """Security row 29: the next person at this machine must not find it."""
     kept = {}
+    browser = sign_in(cast.users["manager"])
     for page in PAGES:
         with transaction.atomic():
-            answer = sign_in(cast.users["manager"]).get(address(page, cast))
+            answer = same_browser(browser).get(address(page, cast))
             transaction.set_rollback(True)
         control = answer.get("Cache-Control", "")
         if "no-store" not in control and "public" not in control:
@@ -118,10 +120,11 @@ def test_the_matrix_notices_each_stamp_taken_off(cast, monkeypatch):
 
 def differing(person, cast, pages=PAGES):
     """The first line of the matrix that does not hold for this person, now; "" if all do."""
+    browser = sign_in(cast.users.get(person))
     for page in pages:
         for method in ("get", "post"):
             with transaction.atomic():
-                got = ask(sign_in(cast.users.get(person)), page, cast, method)
+                got = ask(same_browser(browser), page, cast, method)
                 transaction.set_rollback(True)
             expected = getattr(page, method).outcome(person)
             if expected not in {got, "let-in"}:

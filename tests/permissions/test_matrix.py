@@ -5,7 +5,7 @@ import pytest
 from django.core import mail
 from django.db import transaction
 
-from tests.cast import CANARIES, sign_in
+from tests.cast import CANARIES, same_browser, sign_in
 from tests.permissions.canaries import MAY_SEE
 from tests.permissions.matrix import PAGES
 from tests.permissions.matrix_words import ANONYMOUS, EVERYBODY
@@ -55,15 +55,13 @@ def test_who_may_open_what_and_what_it_says(person, method, cast):
 
 
 def walk(person, method, cast, pages):
-    """Pages that answer otherwise than expected, and the private words that leave.
-
-    Each time in a browser just signed in: some pages sign out.
-    """
+    """Pages that answer otherwise than expected, and the private words that leave."""
     wrong, leaks = {}, []
+    browser = sign_in(cast.users.get(person))
     for page in pages:
         expected = getattr(page, method).outcome(person)
         with transaction.atomic():
-            got, said = answered(sign_in(cast.users.get(person)), page, cast, method)
+            got, said = answered(same_browser(browser), page, cast, method)
             transaction.set_rollback(True)
         if got != expected and not (expected == "let-in" and got in PAST_THE_DOOR):
             wrong[str(page)] = f"expected {expected}, got {got}"

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from tests import migrated
 from tests.config.test_checks import run_python, run_yousaid
 
 CANARY = "Rosamund Quillfeather"
@@ -84,7 +85,7 @@ def test_a_restored_backup_forgets_her_again(tmp_path):
 
 
 def restore_file(tmp_path: Path) -> None:
-    data, backup = tmp_path / "landlord", tmp_path / "backup.sqlite3"
+    data, backup = migrated.put_into(tmp_path / "landlord"), tmp_path / "backup.sqlite3"
     act("add", data)
     copy = sqlite3.connect(backup)
     with sqlite3.connect(data / "yousaid.sqlite3") as live:
@@ -118,7 +119,7 @@ def restore_file(tmp_path: Path) -> None:
 def restore_database(tmp_path: Path) -> None:
     data, url = tmp_path / "landlord", os.environ["DATABASE_URL"]
     here = {"data": data, "DATABASE_URL": url.replace("/postgres?", "/landlord?")}
-    statements("CREATE DATABASE landlord")
+    statements(f"CREATE DATABASE landlord TEMPLATE {migrated.POSTGRES_NAME}")
     try:
         act("add", **here)
         statements("CREATE DATABASE backup TEMPLATE landlord")
