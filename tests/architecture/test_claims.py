@@ -43,15 +43,21 @@ class TestWhatIsFound:
         return faults([*lines, *others], every_model())
 
     def test_a_relation_that_nobody_thought_of(self):
-        (fault,) = self.faults(Claim("people.Consent", of="person"))
+        (fault,) = self.faults(Claim("people.Consent", of="person", words="Yes and no"))
         assert "by leads to accounts.User" in fault
 
     def test_a_way_that_leads_nowhere(self):
         found = self.faults(Claim("people.Offer", of="persons"))
         assert any("persons does not lead to a person" in fault for fault in found)
 
+    def test_rows_and_columns_that_nobody_has_put_into_words(self):
+        (fault,) = self.faults(Claim("people.Need"))
+        assert "say in words what its rows are" in fault
+        secret = Claim("accounts.SentForm", of="user", words="Forms")
+        assert any("say what token holds" in each for each in self.faults(secret))
+
     def test_a_file_that_nobody_listed(self):
-        (fault,) = self.faults(Claim("actions.Evidence", by="by"))
+        (fault,) = self.faults(Claim("actions.Evidence", by="by", words="Evidence"))
         assert "file holds files" in fault
 
     def test_a_field_that_is_not_there(self):
@@ -76,4 +82,6 @@ def test_the_suggested_line_names_what_must_be_thought_about():
             managed = False
 
     lines = {claim.model: claim for claim in CLAIMS}
-    assert suggestion(Visit, lines) == 'Claim("made_up.Visit", of=("visitor",), by=("by",))'
+    assert suggestion(Visit, lines) == (
+        'Claim("made_up.Visit", of=("visitor",), by=("by",), words="What these rows are")'
+    )

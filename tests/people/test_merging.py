@@ -12,8 +12,8 @@ from yousaid.actions.operations import recount
 from yousaid.groups.choices import Kind as GroupKind
 from yousaid.groups.models import Group, Membership
 from yousaid.people.access.intake import likely_pairs, survivor_of
-from yousaid.people.choices import ContactState, Kind
-from yousaid.people.models import LikelyPair, Merger, Person, Preference
+from yousaid.people.choices import Capacity, ContactState, Kind
+from yousaid.people.models import LikelyPair, Merger, Person, Preference, Residency
 from yousaid.people.operations import add_contact, add_person, index_people
 from yousaid.people.operations.merging import (
     CannotMerge,
@@ -165,3 +165,56 @@ def test_pairs_are_found_and_decisions_remembered() -> None:
     assert not likely_pairs().exists()
     assert look_for_pairs(at=MONDAY) == 0
     assert LikelyPair.objects.count() == 1
+
+
+class TestNamesakes:
+    """A namesake is not a match: the list shows pairs for which more than the name speaks."""
+
+    def pairs(self):
+        look_for_pairs(at=MONDAY)
+        return list(likely_pairs())
+
+    def living(self, name: str, address: str, postcode: str, **contacts: str) -> Person:
+        found = add(name, **contacts)
+        Residency.objects.create(
+            person=found, address=address, postcode=postcode, capacity=Capacity.TENANT
+        )
+        return found
+
+    def test_one_name_and_nothing_else(self) -> None:
+        add("Ebony Quillfeather")
+        add("Ebony Quillfeather", email="ebony@here.test", phone="07700 900457")
+        assert self.pairs() == []
+
+    def test_one_name_with_other_homes_and_contacts(self) -> None:
+        self.living("Ebony Quillfeather", "4 Elm Tower", "LK5 1ZZ", email="ebony.q.731@here.test")
+        self.living("Ebony Quillfeather", "50 Owen Point", "LK5 1ZZ", email="ebony.q.791@here.test")
+        assert self.pairs() == []
+
+    def test_a_like_postcode_is_no_evidence_against_other_contacts(self) -> None:
+        self.living("Jean Quillfeather", "25 Elm House", "LK3 9ZZ", phone="020 7946 0049")
+        self.living("Jean Quillfeather", "25 Oak Court", "LK2 9ZZ", phone="07700 900384")
+        assert self.pairs() == []
+
+    def test_two_forenames_alike_at_one_home_are_a_household(self) -> None:
+        self.living("Abdi Johnson", "43 Elm House", "LK3 5ZZ", phone="07700 900206")
+        self.living("Abdi King", "43 Elm House", "LK3 5ZZ", phone="07700 900357")
+        assert self.pairs() == []
+
+    @pytest.mark.parametrize(
+        "shared",
+        [{"phone": "07700 900457"}, {"email": "ebony@here.test"}],
+        ids=["a phone", "an email address"],
+    )
+    def test_one_way_to_reach_both_is_evidence_and_said(self, shared) -> None:
+        add("Ebony Quillfeather", **shared)
+        add("Ebony Quillfeather", **shared)
+        (pair,) = self.pairs()
+        (kind,) = shared
+        assert any(kind.capitalize() in reason and "same" in reason for reason in pair.reasons)
+
+    def test_one_home_is_evidence_and_said(self) -> None:
+        self.living("Ebony Quillfeather", "4 Elm Tower", "LK5 1ZZ")
+        self.living("Ebony Quillfeather", "Flat 4, Elm Tower", "LK5 1ZZ")
+        (pair,) = self.pairs()
+        assert any("home" in reason for reason in pair.reasons)

@@ -17,6 +17,7 @@ from yousaid.privacy.operations.copies import (
     tables_about,
     zipped,
 )
+from yousaid.privacy.rules.reading import in_words
 
 
 def copy_of(person):
@@ -84,6 +85,31 @@ def test_the_dictionary_explains_every_column(rosa):
             header = content.splitlines()[0].split(",")
             stem = name.removeprefix("tables/")
             assert len([line for line in lines if line.startswith(f"{stem},")]) == len(header)
+
+
+def test_the_page_to_read_is_in_words_and_begins_with_the_person(rosa):
+    page = words_in(copy_of(rosa.person))["read-me-first.html"]
+    assert page.index(">You<") < page.index(">How we reach you<") < page.index(">Your account<")
+    assert '<th scope="col">Whether you agreed</th>' in page
+    assert "<td>No</td>" in page
+    assert "<td>Thursday 1 January 2026</td>" in page
+    assert "True" not in page
+    assert "is_given" not in page
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (True, "Yes"),
+        ("2026-11-23", "Monday 23 November 2026"),
+        ("2026-07-23T09:30:00+00:00", "Thursday 23 July 2026, 10:30"),
+        ({"new_name": ["a", "b"], "gone": ""}, "new name: a, b"),
+        ("On 2026-11-23 she wrote", "On 2026-11-23 she wrote"),
+        (None, ""),
+    ],
+)
+def test_cells_in_words(cell, words):
+    assert in_words(cell) == words
 
 
 def test_formulas_in_ones_own_words_stay_words(rosa):

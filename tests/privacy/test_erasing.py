@@ -173,10 +173,11 @@ class TestPreview:
     def test_it_says_what_goes_what_stays_and_why(self, rosa, sam):
         seen = preview_erasure(rosa.person)
         lines = {line.words: line for line in seen.lines}
-        assert lines["How we reach you"].what == "erased"
+        assert lines["How we reach you"].what == "deleted"
         assert lines["You"].what == "emptied"
         assert lines["Groups you belong to"].what == "kept"
-        assert all(line.because for line in seen.lines if line.what != "erased")
+        assert lines["You"].emptied[:2] == ("Name", "How letters begin")
+        assert all(line.because for line in seen.lines if line.what != "deleted")
 
     def test_it_changes_nothing(self, rosa):
         before = everything()

@@ -14,6 +14,7 @@ from yousaid.imports.models import ImportRun
 from yousaid.jobs.operations import work_off
 from yousaid.people.choices import Capacity, ContactKind, Kind
 from yousaid.people.models import ContactPoint, Person, ProfileAnswer, ProfileOption, Residency
+from yousaid.privacy.claims import CLAIMS
 from yousaid.privacy.models import Copy, Request, RetentionRule
 from yousaid.privacy.operations.retention import let_go
 
@@ -104,6 +105,8 @@ class TestErasure:
         shown = officer.get(page).content.decode()
         assert "What would go" in shown
         assert "How we reach you" in shown
+        labels = {claim.model for claim in CLAIMS}
+        assert not [each for each in labels if each in shown], "words, not names of models"
         given = {"identity": "Signed in", "words": "Rosamund Quillfeather\nrosa@private.test"}
         officer.post(reverse("privacy:desk-grant", args=[ticket.pk]), given)
         confirm = reverse("privacy:desk-confirm", args=[ticket.pk])

@@ -163,6 +163,23 @@ def may_be_same(levels: dict[str, Levels]) -> npt.NDArray[np.bool_]:
     return named & other & (levels["born"] != Level.OTHER) & (family | married)
 
 
+def has_evidence(levels: dict[str, Levels]) -> npt.NDArray[np.bool_]:
+    """Pairs in which something besides the name speaks for one person; the rest are namesakes.
+
+    Date of birth, phone or email; or the home, unless the surname is another. A home that
+    differs by a slip counts only while neither phone nor email contradicts it. `levels`: of each
+    field, shape (pairs,).
+
+    Source: our own rule; see docs/methods/matching.md.
+    """
+    born = np.isin(levels["born"], (Level.SAME, Level.SLIP, Level.SWAPPED, Level.FORM))
+    reach = (levels["phone"] == Level.SAME) | (levels["email"] == Level.SAME)
+    against = (levels["phone"] == Level.OTHER) | (levels["email"] == Level.OTHER)
+    slip = (levels["home"] == Level.SLIP) & ~against
+    home = np.isin(levels["home"], (Level.SAME, Level.FORM)) | slip
+    return born | reach | (home & (levels["surname"] != Level.OTHER))
+
+
 def _decide(
     people: Everybody,
     left: Codes,

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from .candidates import pairs_within
 from .coding import Codes, Everybody, Floats
 from .comparing import compare
-from .deciding import CHUNK, Thresholds, may_be_same
+from .deciding import CHUNK, Thresholds, has_evidence, may_be_same
 from .weighing import chances
 from .wording import reasons
 
@@ -18,7 +18,8 @@ class Pairs:
     """Entries of one list that may be one person; arrays of shape (pairs,).
 
     `first` and `second` are positions, the first the smaller; `chance` that they are one person;
-    `same` where that is decided, all others are maybe.
+    `same` where that is decided, all others are maybe. `backed`: something besides the name speaks
+    for it, see `has_evidence`; others are namesakes as far as anybody knows.
     """
 
     people: Everybody
@@ -26,6 +27,7 @@ class Pairs:
     second: Codes
     chance: Floats
     same: npt.NDArray[np.bool_]
+    backed: npt.NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.first)
@@ -51,6 +53,7 @@ def twice(
     alone = replace(people, left=0, right=people.left)
     first, second = pairs_within(people)
     chance, allowed = np.zeros(len(first)), np.zeros(len(first), dtype=bool)
+    backed = np.zeros(len(first), dtype=bool)
     for start in range(0, len(first), CHUNK):
         part = slice(start, start + CHUNK)
         levels = compare(alone, first[part], second[part])
@@ -58,7 +61,8 @@ def twice(
         odds = 1 / (1 / stranger + 1 / household)
         chance[part] = odds / (1 + odds)
         allowed[part] = may_be_same(levels)
+        backed[part] = has_evidence(levels)
     kept = np.flatnonzero(chance >= limits.maybe)
     kept = kept[np.lexsort((second[kept], first[kept], -chance[kept]))]
     same = allowed[kept] & (chance[kept] >= limits.same)
-    return Pairs(alone, first[kept], second[kept], chance[kept], same)
+    return Pairs(alone, first[kept], second[kept], chance[kept], same, backed[kept])

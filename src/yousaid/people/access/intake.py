@@ -54,6 +54,12 @@ def likely_pairs() -> QuerySet[LikelyPair]:
     return pairs.select_related("first", "second").order_by("-chance", "pk")
 
 
+def likely_pair_of(one: Person, other: Person) -> LikelyPair | None:
+    """The pair these two are, while it waits for a decision."""
+    first, second = sorted((one.pk, other.pk))
+    return likely_pairs().filter(first=first, second=second).first()
+
+
 def mergers_into(person: Person) -> QuerySet[Merger]:
     """Entries that were joined with this person's, and can be taken apart, the latest first."""
     rows = Merger.objects.filter(kept=person, undone_at__isnull=True)

@@ -19,7 +19,7 @@ def retention_rules() -> QuerySet[RetentionRule]:
 
 def kept_classes() -> dict[str, Any]:
     """What is kept about residents in their words: what goes when they ask, and what stays, why."""
-    named = [claim for claim in personal_claims() if claim.words]
+    named = list(personal_claims())
     return {
         "goes": [claim.words for claim in named if isinstance(claim.erase, Delete)],
         "stays": [

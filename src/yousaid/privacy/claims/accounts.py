@@ -14,7 +14,12 @@ ACCOUNTS = (
     Claim("accounts.SavedView", of="user", words="Lists you saved"),
     Claim("accounts.SentForm", of="user", secret=("token",), words="Forms you sent lately"),
     Claim("account.EmailAddress", of="user", words="Addresses you sign in with"),
-    Claim("account.EmailConfirmation", of="email_address__user", secret=("key",)),
+    Claim(
+        "account.EmailConfirmation",
+        of="email_address__user",
+        secret=("key",),
+        words="Links sent to confirm your address",
+    ),
     Claim("mfa.Authenticator", of="user", secret=("data",), words="Your second steps to sign in"),
     Claim(
         "usersessions.UserSession", of="user", secret=("session_key",), words="Where you signed in"

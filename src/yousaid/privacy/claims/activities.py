@@ -4,6 +4,6 @@ from yousaid.privacy.claims.claim import Claim
 
 ACTIVITIES = (
     Claim("activities.Participation", of="person", words="What you took part in"),
-    Claim("activities.Activity"),
-    Claim("activities.ActivityKind", safe=("code",)),
+    Claim("activities.Activity", words="Meetings and other activities"),
+    Claim("activities.ActivityKind", safe=("code",), words="Kinds of activities"),
 )

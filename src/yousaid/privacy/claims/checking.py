@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from yousaid.privacy.claims.claim import Blank, Claim, Delete
+from yousaid.privacy.claims.columns import words_of_column
 
 PERSONS = ("people.Person", "accounts.User")
 
@@ -46,7 +48,17 @@ def suggestion(model: Model, lines: dict[str, Claim]) -> str:
     for word, names in (("of", about), ("by", wrote), ("files", _files(model))):
         if names:
             parts.append(f"{word}=({', '.join(names)},)")
+    parts.append('words="What these rows are"')
     return f"Claim({', '.join(parts)})"
+
+
+def handed_out(claim: Claim, model: Model) -> list[Any]:
+    """The columns of a row that its person is given: all but secrets and files."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if field.name not in (*claim.secret, *claim.files) and not field.generated
+    ]
 
 
 def _relations(model: Model) -> list[tuple[str, str]]:
@@ -89,7 +101,18 @@ def _faults_of(claim: Claim, model: Model, lines: dict[str, Claim]) -> list[str]
     for name in _files(model):
         if name not in claim.files:
             found.append(f"{name} holds files: list it in files.")
-    return found
+    return found + _faults_of_words(claim, model)
+
+
+def _faults_of_words(claim: Claim, model: Model) -> list[str]:
+    """Whoever decides an erasure, or reads a copy, is told in words what everything is."""
+    found = [] if claim.words else ["say in words what its rows are."]
+    named = handed_out(claim, model) if claim.is_personal else []
+    return found + [
+        f"say what {field.name} holds, in claims/columns.py."
+        for field in named
+        if not words_of_column(claim.model, field.name)
+    ]
 
 
 def _end_of(model: Model, way: str) -> str:

@@ -64,7 +64,7 @@ class Claim:
     safe: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
-    words: str = ""  # what these rows are, in a resident's words; empty: the model's name
+    words: str = ""  # what these rows are, in a resident's words: the build asks for them
 
     @property
     def ways(self) -> tuple[str, ...]:

@@ -10,16 +10,16 @@ LIVED_THERE = (
 
 PEOPLE = (
     # Words without persons: `index_people` drops one with the last person who is called so.
-    Claim("people.Spelling", safe=("spelling", "word")),
-    Claim("people.PersonWord", of="person"),
-    Claim("people.Topic"),
-    Claim("people.Need"),
-    Claim("people.Purpose"),
-    Claim("people.Wording"),
-    Claim("people.ProfileQuestion", safe=("code", "name", "condition")),
-    Claim("people.ProfileWording"),
-    Claim("people.ProfileOption", safe=("words",)),
-    Claim("people.ProfileNotice"),
+    Claim("people.Spelling", safe=("spelling", "word"), words="Spellings by which names are found"),
+    Claim("people.PersonWord", of="person", words="Words by which your name is found"),
+    Claim("people.Topic", words="Topics to care about"),
+    Claim("people.Need", words="What can be asked for to take part"),
+    Claim("people.Purpose", words="What consent is asked for"),
+    Claim("people.Wording", words="The words in which consent is asked"),
+    Claim("people.ProfileQuestion", safe=("code", "name", "condition"), words="Equality questions"),
+    Claim("people.ProfileWording", words="Wordings of equality questions"),
+    Claim("people.ProfileOption", safe=("words",), words="Answers to choose among"),
+    Claim("people.ProfileNotice", words="What is said before equality questions"),
     Claim(
         "people.ProfileAnswer",
         by_key="respondent",

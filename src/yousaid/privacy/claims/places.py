@@ -4,9 +4,9 @@ from yousaid.privacy.claims.accounts import ACCOUNTABLE
 from yousaid.privacy.claims.claim import Claim, Keep
 
 PLACES = (
-    Claim("places.Level"),
-    Claim("places.Place"),
-    Claim("places.Home"),
+    Claim("places.Level", words="Levels of places"),
+    Claim("places.Place", words="Places"),
+    Claim("places.Home", words="Homes"),
     Claim(
         "places.PlaceReach",
         of="grant__user",

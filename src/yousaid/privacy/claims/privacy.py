@@ -8,7 +8,7 @@ DECIDED = (
 )
 
 PRIVACY = (
-    Claim("privacy.RetentionRule"),
+    Claim("privacy.RetentionRule", words="How long things are kept"),
     Claim(
         "privacy.Copy",
         of="person",

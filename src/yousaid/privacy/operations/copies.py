@@ -5,7 +5,7 @@ import json
 import secrets
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -27,11 +27,12 @@ from yousaid.privacy.access.subjects import (
     rows_about,
     subject_of,
 )
-from yousaid.privacy.claims import Claim
+from yousaid.privacy.claims.checking import handed_out
+from yousaid.privacy.claims.columns import words_of_column
 from yousaid.privacy.facts import CopyFetched, CopyMade
 from yousaid.privacy.models import Copy, Request
-from yousaid.privacy.operations.erasing import name_of
 from yousaid.privacy.operations.others import SOMEBODY, Others
+from yousaid.privacy.rules.reading import in_words
 from yousaid.privacy.rules.words import changed_in, texts_in
 
 TASK = "yousaid.privacy.tasks.make_copy_file"
@@ -107,16 +108,19 @@ def drop_expired_copies(*, at: datetime) -> int:
 
 
 def tables_about(subject: Subject) -> list[Table]:
-    """Every row about somebody, by the claims, without what names others and what is secret."""
+    """Every row about somebody, by the claims, without what names others and what is secret.
+
+    The person comes first, what machines keep of them last: the claims the other way round.
+    """
     raw = []
-    for claim in personal_claims():
-        fields = _handed_out(claim)
+    for claim in reversed(list(personal_claims())):
+        fields = handed_out(claim, model_of(claim))
         rows = [
             [_value(row, field, subject) for field in fields] for row in rows_about(claim, subject)
         ]
         if rows:
-            columns = [(field.name, str(field.verbose_name).capitalize()) for field in fields]
-            raw.append(Table(name_of(claim), claim.model.replace(".", "_").lower(), columns, rows))
+            columns = [(each.name, words_of_column(claim.model, each.name)) for each in fields]
+            raw.append(Table(claim.words, claim.model.replace(".", "_").lower(), columns, rows))
     others = Others(subject, _texts_of(raw))
     return [
         Table(
@@ -126,14 +130,6 @@ def tables_about(subject: Subject) -> list[Table]:
             [[changed_in(cell, others.redacted) for cell in row] for row in each.rows],
         )
         for each in raw
-    ]
-
-
-def _handed_out(claim: Claim) -> list[Any]:
-    return [
-        field
-        for field in model_of(claim)._meta.concrete_fields
-        if field.name not in (*claim.secret, *claim.files) and not field.generated
     ]
 
 
@@ -170,7 +166,12 @@ def zipped(tables: list[Table], subject: Subject, *, landlord: str, at: datetime
     """The file: a page to read, the same as JSON, a CSV for each table, a dictionary of them."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as file:
-        context = {"tables": tables, "landlord": landlord, "at": at, "names": subject.names}
+        context = {
+            "tables": [_to_read(each) for each in tables],
+            "landlord": landlord,
+            "at": at,
+            "names": subject.names,
+        }
         file.writestr("read-me-first.html", render_to_string("privacy/copy.html", context))
         said = {
             each.file: [
@@ -188,6 +189,12 @@ def zipped(tables: list[Table], subject: Subject, *, landlord: str, at: datetime
         head = ["File", "Column", "What the rows are", "What the column holds"]
         file.writestr("dictionary.csv", b"".join(csv_bytes(head, words)))
     return held.getvalue()
+
+
+def _to_read(table: Table) -> Table:
+    """The table as a page shows it: dates, yes and no in words, lists and details on one line."""
+    rows = [[in_words(cell) for cell in row] for row in table.rows]
+    return replace(table, rows=rows)
 
 
 def _flat(cell: Any) -> Any:

@@ -25,6 +25,7 @@ from yousaid.privacy.access.subjects import (
     subject_of,
 )
 from yousaid.privacy.claims import WORD_INDEXES, Blank, Claim, Delete, Keep
+from yousaid.privacy.claims.columns import words_of_column
 from yousaid.privacy.facts import PersonErased
 from yousaid.privacy.operations.erasure_list import add_to_list, erased_so_far, is_same, mark_of
 from yousaid.privacy.operations.files import empty_uploads, letters_that_name, uploads_that_name
@@ -42,11 +43,15 @@ MOST_EXCERPTS = 50
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What happens to the rows of one table: how many there are, and why some stay."""
+    """What happens to the rows of one table: how many there are, and why some stay.
+
+    `emptied` are the columns whose content goes, in words, where the rows stay for `because`.
+    """
 
     words: str
     count: int
-    what: str  # "erased", "emptied" or "kept"
+    what: str  # "deleted", "emptied" or "kept"
+    emptied: tuple[str, ...] = ()
     because: str = ""
 
 
@@ -72,9 +77,7 @@ def preview_erasure(person: Person, *, words: Sequence[str] = ()) -> Preview:
     lines = []
     for claim in personal_claims():
         if count := rows_about(claim, subject).count():
-            what = {Delete: "erased", Blank: "emptied", Keep: "kept"}[type(claim.erase)]
-            because = "" if isinstance(claim.erase, Delete) else claim.erase.because
-            lines.append(Line(name_of(claim), count, what, because))
+            lines.append(_line(claim, count))
     mentions = []
     for mention in find_mentions(looked_for):
         mentions.append(mention)
@@ -91,9 +94,14 @@ def preview_erasure(person: Person, *, words: Sequence[str] = ()) -> Preview:
     )
 
 
-def name_of(claim: Claim) -> str:
-    """What the rows of a table are called where people read it."""
-    return claim.words or str(model_of(claim)._meta.verbose_name_plural).capitalize()
+def _line(claim: Claim, count: int) -> Line:
+    match claim.erase:
+        case Blank(fields, because):
+            emptied = tuple(words_of_column(claim.model, name) for name in fields)
+            return Line(claim.words, count, "emptied", emptied, because)
+        case Keep(because):
+            return Line(claim.words, count, "kept", (), because)
+    return Line(claim.words, count, "deleted")
 
 
 def erase_person(

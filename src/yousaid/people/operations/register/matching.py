@@ -164,20 +164,23 @@ def _between(pairs: Pairs, register: Register) -> list[Likeness]:
 
 
 def likely_twins() -> list[tuple[int, int, float, list[str]]]:
-    """Pairs of people who are here and may be one: two numbers, the chance, and the reasons."""
+    """Pairs of people who are here and may be one: two numbers, the chance, and the reasons.
+
+    Namesakes are left out: more than the name must speak for it.
+    """
     keys, here = people_here()
     if not keys:
         return []
     nobody: People = {name: [] for name in FIELDS}
     pairs = twice(match(here, nobody).people)
-    reasons = pairs.reasons(np.arange(len(pairs)))
+    backed = np.flatnonzero(pairs.backed)
     return [
         (keys[first], keys[second], chance, list(why))
         for first, second, chance, why in zip(
-            pairs.first.tolist(),
-            pairs.second.tolist(),
-            pairs.chance.tolist(),
-            reasons,
+            pairs.first[backed].tolist(),
+            pairs.second[backed].tolist(),
+            pairs.chance[backed].tolist(),
+            pairs.reasons(backed),
             strict=True,
         )
     ]

@@ -93,6 +93,7 @@ def merge(request: SignedInRequest, pk: int) -> HttpResponse:
         context |= {
             "first": known[kept.pk],
             "second": known[other.pk],
+            "pair": intake.likely_pair_of(kept, other),
             "moves": merging.what_hangs_on(other),
             "remains": merging.what_hangs_on(kept),
         }
