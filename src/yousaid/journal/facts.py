@@ -106,10 +106,28 @@ def to_payload(a_fact: Factual) -> str:
 
     Equal facts give equal text. Raises NotAFact for a value that JSON cannot keep.
     """
-    content = {name: _plain(getattr(a_fact, name)) for name in _names(type(a_fact))}
+    return _canonical({name: _plain(getattr(a_fact, name)) for name in _names(type(a_fact))})
+
+
+def _canonical(content: Any) -> str:
     return json.dumps(
         content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
     )
+
+
+def with_texts_changed(payload: str, change: Callable[[str], str]) -> str:
+    """A payload with `change` made to every text in it; names of fields and other keys stay."""
+
+    def changed(value: Any) -> Any:
+        if isinstance(value, str):
+            return change(value)
+        if isinstance(value, list):
+            return [changed(each) for each in value]
+        if isinstance(value, dict):
+            return {key: changed(each) for key, each in value.items()}
+        return value
+
+    return _canonical(changed(json.loads(payload)))
 
 
 def from_payload(kind: str, subject: str, payload: str) -> Factual:

@@ -6,6 +6,13 @@ from django.db import models
 from yousaid.journal.facts import Factual, from_payload
 
 
+class FactManager(models.Manager["Fact"]):
+    """Facts with what stands in place of their words for readers, in the same query."""
+
+    def get_queryset(self) -> models.QuerySet["Fact"]:
+        return super().get_queryset().select_related("redacted")
+
+
 class Fact(models.Model):
     """Something that happened, sealed to the fact before it. The database refuses any change.
 
@@ -29,7 +36,10 @@ class Fact(models.Model):
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
+    objects = FactManager()
+
     class Meta:
+        base_manager_name = "objects"
         ordering = ["sequence"]
         constraints = [
             models.CheckConstraint(
@@ -49,10 +59,34 @@ class Fact(models.Model):
         return f"{self.sequence} {self.kind} {self.subject}"
 
     @property
+    def readable(self) -> str:
+        """The payload as pages may show it: without the names of those who were erased since."""
+        redacted: RedactedFact | None = getattr(self, "redacted", None)
+        return redacted.payload if redacted else self.payload
+
+    @property
     def content(self) -> Any:
-        """The fact as its dataclass, or UnknownFact when the code no longer knows its kind."""
-        found: Factual = from_payload(self.kind, self.subject, self.payload)
+        """The fact as its dataclass, or UnknownFact when the code no longer knows its kind.
+
+        Names of those who were erased since are left out of its words.
+        """
+        found: Factual = from_payload(self.kind, self.subject, self.readable)
         return found
+
+
+class RedactedFact(models.Model):
+    """What is read in place of a fact's payload since somebody named in it was erased.
+
+    The fact itself stays sealed as it was written, or the chain would break.
+    """
+
+    fact = models.OneToOneField(
+        Fact, primary_key=True, on_delete=models.PROTECT, related_name="redacted"
+    )
+    payload = models.TextField()
+
+    def __str__(self) -> str:
+        return f"Fact {self.fact_id}, names removed"
 
 
 class ChainHead(models.Model):

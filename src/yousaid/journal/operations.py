@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from yousaid.journal import rules
 from yousaid.journal.access import current_head
-from yousaid.journal.facts import Factual, kind_of, to_payload
-from yousaid.journal.models import ChainHead, Fact
+from yousaid.journal.facts import Factual, kind_of, to_payload, with_texts_changed
+from yousaid.journal.models import ChainHead, Fact, RedactedFact
 from yousaid.kit.bulk import insert_rows
 
 if TYPE_CHECKING:
@@ -129,6 +129,16 @@ def _lock_head() -> ChainHead:
         )
         locked = heads.get(pk=1)
     return locked
+
+
+def redact_fact(sequence: int, change: Callable[[str], str]) -> None:
+    """From now on a fact is read with its texts changed, on top of what was changed before.
+
+    The sealed row stays as it is. `change` gets every text of the payload, keys left out.
+    """
+    fact = Fact.objects.get(sequence=sequence)
+    payload = with_texts_changed(fact.readable, change)
+    RedactedFact.objects.update_or_create(fact=fact, defaults={"payload": payload})
 
 
 HEADS = "journal-heads.txt"  # in YOUSAID_DATA; copy it elsewhere, or have others keep it

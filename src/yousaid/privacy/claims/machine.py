@@ -3,7 +3,8 @@
 from yousaid.privacy.claims.claim import Claim, Keep
 
 ACCOUNT_OF_CHANGES = (
-    "The sealed record of what was done and when, kept six years. It holds numbers, not names."
+    "The sealed record of what was done and when, kept six years. It holds numbers for people. "
+    "Where a plan’s own words named you, pages show “[name removed]”."
 )
 
 MACHINE = (
@@ -15,6 +16,10 @@ MACHINE = (
         secret=("hash", "previous_hash"),
         texts=("payload",),
         words="What was recorded about you",
+    ),
+    # Read in place of facts; changed with each erasure by way of the fact itself.
+    Claim(
+        "journal.RedactedFact", by="fact", safe=("payload",), words="The record, as pages show it"
     ),
     Claim("journal.ChainHead", safe=("hash",), words="The seal of the record"),
     # The file itself is opened and searched; see operations.files.

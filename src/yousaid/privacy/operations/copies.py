@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 
 from yousaid.accounts.models import User
 from yousaid.jobs.operations import start_job
+from yousaid.journal.models import Fact
 from yousaid.journal.operations import record
 from yousaid.kit.spreadsheets import csv_bytes
 from yousaid.people.models import Person
@@ -146,8 +147,8 @@ def _value(row: models.Model, field: Any, subject: Subject) -> Any:
         return str(getattr(row, field.name))
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
-    if isinstance(field, models.TextField) and field.name == "payload":
-        return json.loads(value)
+    if isinstance(row, Fact) and field.name == "payload":
+        return json.loads(row.readable)
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, bool | int | float | str | list | dict):

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import CharField, EmailField, Field, JSONField, Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from yousaid.journal.operations import redact_fact
 from yousaid.privacy.access.subjects import model_of
 from yousaid.privacy.claims import CLAIMS, Claim
 from yousaid.privacy.rules.words import (
@@ -20,7 +21,8 @@ from yousaid.privacy.rules.words import (
     texts_in,
 )
 
-SEALED = {"journal.Fact"}  # the database refuses to change these: they are only told of
+# The database refuses to change these: what is read in their place is changed instead.
+SEALED = {"journal.Fact"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Mention:
 
     @property
     def is_sealed(self) -> bool:
-        """Whether it stays as it is."""
+        """Whether it stays as it is, and only readers are shown something else."""
         return self.claim.model in SEALED
 
 
@@ -57,7 +59,8 @@ def find_mentions(words: Sequence[str]) -> Iterator[Mention]:
 def replace_mentions(words: Sequence[str]) -> int:
     """Put “[name removed]” in place of the words, wherever it may be; how many fields changed.
 
-    Call it in the transaction of the erasure.
+    Facts of the journal are sealed: they are read with the words replaced from now on. Call it in
+    the transaction of the erasure.
     """
     pattern = pattern_of(words)
     if pattern is None:
@@ -65,6 +68,8 @@ def replace_mentions(words: Sequence[str]) -> int:
     count = 0
     for mention in list(find_mentions(words)):
         if mention.is_sealed:
+            redact_fact(mention.pk, lambda text: pattern.sub(REMOVED, text))
+            count += 1
             continue
         field = model_of(mention.claim)._meta.get_field(mention.field)
         assert isinstance(field, Field)  # noqa: S101 - found among the concrete ones
