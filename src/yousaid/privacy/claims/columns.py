@@ -96,6 +96,13 @@ OF_MODEL: dict[str, dict[str, str]] = {
         "attempts": "How often we tried",
         "problem": "What went wrong",
     },
+    "communications.ReturnedMail": {
+        "message": "Which message",
+        "verdict": "What it means",
+        "said": "In the words of the mail system",
+        "marked": "Addresses marked as failing by it",
+        "received_at": "When it came back",
+    },
     "actions.Owner": {
         "position": "Place among those who carry it",
         "words": "How the plan wrote it",
@@ -218,6 +225,7 @@ OF_MODEL: dict[str, dict[str, str]] = {
         "tidy": "The same, as it is compared",
         "state": "Whether it works",
         "state_on": "Since when",
+        "state_why": "Why",
         "is_preferred": "Whether you like it best",
         "is_shared": "Whether you share it",
     },
