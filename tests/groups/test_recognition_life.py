@@ -1,6 +1,6 @@
 """The life of a recognition, explored to the last corner without a database (TH-32, TH-35)."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import product
 
 import pytest
@@ -20,6 +20,7 @@ from yousaid.groups.rules.recognition.life import (
     WrongHands,
     choose,
     events_open_to,
+    refusal,
 )
 
 FLAGS = [field.name for field in fields(Situation) if field.name != "stage"]
@@ -50,6 +51,16 @@ EVERYTHING = [
 
 def taken(*ends):
     return [row for row in EVERYTHING if row[3] in ends]
+
+
+def test_what_is_shut_says_why_and_what_is_open_wants_no_more_than_a_reason():
+    for event, actor, stage in product(Event, Actor, Stage):
+        nothing, everything = Situation(stage), Situation(stage, *[True] * len(FLAGS))
+        for situation in (nothing, everything):
+            with_reason = replace(situation, has_reason=True)
+            why = refusal(event, actor, situation)
+            assert bool(why) == (outcome(event, actor, with_reason) is None)
+            assert why != WHAT_IS_MISSING[Need.REASON]
 
 
 def test_what_is_not_offered_is_refused_in_every_situation():

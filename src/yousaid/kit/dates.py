@@ -6,7 +6,7 @@ Quarters are calendar quarters (Q2 is April to June).
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -61,6 +61,11 @@ def short_date(moment: date | datetime) -> str:
     """`23 November 2026`, for tables, where the weekday is noise."""
     day = local_day(moment)
     return f"{day.day} {day:%B %Y}"
+
+
+def last_day(end: date) -> str:
+    """The last day of a period, for people: a period is kept with the first day after it."""
+    return short_date(end - timedelta(days=1))
 
 
 def due_words(on: date | None, precision: str = "day", *, weekday: bool = True) -> str:

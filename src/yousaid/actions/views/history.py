@@ -16,7 +16,7 @@ from django.utils.safestring import mark_safe
 from yousaid.actions import facts
 from yousaid.actions.choices import Resources, Response
 from yousaid.actions.rules.recurrence import often_words
-from yousaid.kit.dates import due_words, long_date, short_date
+from yousaid.kit.dates import due_words, last_day, long_date, short_date
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ def _raiser(title: str) -> Tell:
 def _duty(f: facts.DutySet, known: Known) -> Line:
     period = f"from {short_date(f.starts)}"
     if f.ends:
-        period += f" to before {short_date(f.ends)}"
+        period += f" to {last_day(f.ends)}"
     return Line("Made a recurring duty", f"{often_words(f.rule)}, {period}.")
 
 

@@ -26,6 +26,7 @@ register.tags.update(kit_lists.register.tags)
 
 register.filter("long_date", lambda day: dates.long_date(day) if day else "")
 register.filter("short_date", lambda day: dates.short_date(day) if day else "")
+register.filter("last_day", lambda end: dates.last_day(end) if end else "")
 register.filter("number", lambda count: f"{count:,}")
 register.filter("markdown", lambda source: text.markdown(source or ""))
 register.simple_tag(components.status, name="status")

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from yousaid.kit.components import status
-from yousaid.kit.dates import short_date
+from yousaid.kit.dates import last_day, short_date
 from yousaid.people import access
 from yousaid.people.choices import ContactState
 from yousaid.people.forms.involvement import TIMES, WAYS
@@ -140,7 +140,7 @@ def residency_words(residency: Any) -> str:
     if not residency.ends:
         return since
     start = short_date(residency.starts) if residency.starts else "?"
-    return f"{start} to before {short_date(residency.ends)}"
+    return f"{start} to {last_day(residency.ends)}"
 
 
 def _lines(items: list[str], none: str) -> SafeString | str:

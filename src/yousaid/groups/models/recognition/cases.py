@@ -99,6 +99,7 @@ class Proof(models.Model):
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="proofs")
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
     file = models.FileField(upload_to="recognition/%Y/%m", blank=True)
+    sent_as = models.CharField(max_length=200, blank=True)  # the file's name where it came from
     words = models.TextField(blank=True)
     number = models.PositiveIntegerField(null=True, blank=True)
     on = models.DateField(null=True, blank=True)
@@ -115,8 +116,8 @@ class Proof(models.Model):
 
     @property
     def file_name(self) -> str:
-        """The file's own name, without its folder."""
-        return str(self.file.name).rsplit("/", 1)[-1]
+        """What the file was called when it was sent."""
+        return self.sent_as or str(self.file.name).rsplit("/", 1)[-1]
 
 
 def shown_by(proofs: list[Proof]) -> Shown:

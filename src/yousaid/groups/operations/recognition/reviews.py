@@ -1,6 +1,7 @@
 """Reviews: evidence sent over several sittings, checks of it, and what they add up to."""
 
 from datetime import date, datetime
+from pathlib import PurePath
 
 from django.core.files.base import File
 from django.db import transaction
@@ -91,7 +92,9 @@ def send_proof(
         by=by,
     )
     if file is not None:
-        proof.file.save(file.name or "file", file, save=False)
+        name = PurePath(file.name or "file").name
+        proof.file.save(name, file, save=False)
+        proof.sent_as = name[-200:]  # its end says what it is
     proof.save()
     record(ProofSent(recognition.group_id, review.pk, proof.pk, criterion.key), by=by, at=at)
     return proof

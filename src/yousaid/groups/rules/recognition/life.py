@@ -7,7 +7,7 @@ it needs the association's own word, or that nobody holds a post any more.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -287,6 +287,15 @@ def events_open_to(actor: Actor, stage: Stage) -> tuple[Event, ...]:
         for event in Event
         if any(r.event is event and r.start == stage and actor in r.who for r in ROADS)
     )
+
+
+def refusal(event: Event, actor: Actor, situation: Situation) -> str:
+    """Why an event cannot happen now, in words for people; "" when only its reason is wanted."""
+    try:
+        choose(event, actor, replace(situation, has_reason=True))
+    except NoRoad as problem:
+        return str(problem)
+    return ""
 
 
 WORDS: Mapping[Event, str] = MappingProxyType(

@@ -122,6 +122,20 @@ def ask(
     return render(request, template, context)
 
 
+def not_yet(
+    request: SignedInRequest,
+    *,
+    heading: str,
+    back: str,
+    caption: str,
+    why: str,
+    tasks: Sequence[dict[str, Any]] = (),
+) -> HttpResponse:
+    """A page that cannot ask yet: says why, and what to do first."""
+    context = {"heading": heading, "back": back, "caption": caption, "why": why, "tasks": tasks}
+    return render(request, "groups/desk/recognition/not_yet.html", context)
+
+
 def officers() -> list[tuple[int, str]]:
     """Staff who sign in, to be chosen by user id."""
     rows = who_may_carry(clock.today()).filter(user__isnull=False, kind="staff")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from yousaid.accounts.access import SignedInRequest
@@ -26,21 +27,26 @@ from yousaid.kit import clock
 from yousaid.kit.dates import short_date
 from yousaid.kit.forms.files import content_type_of
 
+CHECKED = ("independently checked", "not independently checked")
 
-def said_by(proof: Any) -> str:
-    """What a proof says, in a line."""
+
+def said_by(proof: Any, criterion: Any) -> str:
+    """What a proof of a criterion says, in a line: the file's name, the day, the number."""
     parts = [proof.file_name] if proof.file else []
     if proof.notice_on:
         parts.append(f"notice on {short_date(proof.notice_on)}")
     if proof.on:
-        parts.append(f"on {short_date(proof.on)}")
+        what = "for the meeting on" if proof.notice_on else "held on"
+        parts.append(f"{what} {short_date(proof.on)}")
     if proof.number is not None:
         parts.append(f"{proof.number} came")
     if proof.says_yes is not None:
-        parts.append("yes" if proof.says_yes else "no")
+        yes, no = CHECKED if criterion.needs_check else ("they say yes", "they say no")
+        parts.append(yes if proof.says_yes else no)
     if proof.words:
         parts.append(f"“{proof.words}”")
-    return ", ".join(parts)
+    said = ", ".join(parts)
+    return said if proof.file else capfirst(said)
 
 
 def sent_file(proof: Any) -> HttpResponseBase:
@@ -72,7 +78,10 @@ def check(request: SignedInRequest, pk: int, criterion: int) -> HttpResponse:
     found = recognition_of(request, pk, access.may_keep)
     review, line = _line(found, criterion)
     proofs = {proof.pk: proof for proof in line.proofs}
-    words = [(proof.pk, f"{said_by(proof)} (sent {short_date(proof.at)})") for proof in line.proofs]
+    words = [
+        (proof.pk, f"{said_by(proof, line.criterion)} (sent {short_date(proof.at)})")
+        for proof in line.proofs
+    ]
     now = line.check
     initial = {"result": now.result, "reason": now.reason} if now else {}
     if not now and line.verdict.outcome.value in ("met", "not_met"):
@@ -106,7 +115,7 @@ def check(request: SignedInRequest, pk: int, criterion: int) -> HttpResponse:
         line=line,
         proofs=[
             {
-                "said": said_by(proof),
+                "said": said_by(proof, line.criterion),
                 "at": proof.at,
                 "by": proof.by,
                 "href": reverse("groups:desk-proof-file", args=[pk, proof.pk])

@@ -149,4 +149,4 @@ def _words(*, went: bool, coming: bool, lately: bool) -> str:
         return "An officer went"
     if coming:
         return "An officer will go"
-    return "Not recorded that anybody went" if lately else "Nobody is planned"
+    return "Say whether somebody went" if lately else "Nobody is planned"

@@ -18,7 +18,6 @@ from yousaid.groups.access.verdicts import Line, lines_of
 from yousaid.groups.choices import Circumstances, Kind, Result, Stage
 from yousaid.groups.operations import recognition as operations
 from yousaid.groups.rules.recognition.effects import money
-from yousaid.groups.rules.recognition.life import Actor, Event, events_open_to
 from yousaid.groups.views.desk.recognition.asking import (
     CIRCUMSTANCES,
     RESULT_TONES,
@@ -29,29 +28,11 @@ from yousaid.groups.views.desk.recognition.asking import (
     readers,
     recognition_of,
 )
-from yousaid.groups.views.desk.recognition.steps import STEPS
+from yousaid.groups.views.desk.recognition.evidence import said_by
+from yousaid.groups.views.desk.recognition.road import road_from, road_to_withdrawal
 from yousaid.groups.views.desk.sections import group_or_404, group_page
 from yousaid.kit import clock
 from yousaid.kit.dates import long_date, short_date
-
-# What is usually done next comes first, what is done for the association last.
-EXPECTED = (
-    Event.SUPPORT,
-    Event.FIND_FAILING,
-    Event.WITHDRAW,
-    Event.KEEP,
-    Event.UPHOLD,
-    Event.DISMISS,
-    Event.BEGIN_REVIEW,
-    Event.RECOGNISE,
-    Event.TURN_DOWN,
-    Event.WAKE,
-    Event.PROPOSE,
-    Event.MORE_SUPPORT,
-    Event.SUBMIT,
-    Event.APPEAL,
-    Event.REST,
-)
 
 
 @readers
@@ -87,8 +68,8 @@ def recognition(request: SignedInRequest, pk: int) -> HttpResponse:
         "answer": CIRCUMSTANCES[Circumstances(plan.answer)] if plan and plan.answer else "",
         "visits": list(found.visits.select_related("by")),
         "case": case,
-        "before": _before(found, review, plan) if is_keeper else [],
-        "steps": _steps(request, found),
+        "before": road_to_withdrawal(found, review, plan) if is_keeper else [],
+        "road": road_from(request, found, case),
         "is_keeper": is_keeper,
         "today": today,
         "statutory": list(access.statutory_of(group)),
@@ -147,13 +128,14 @@ def _line(found: Any, line: Line, *, is_keeper: bool) -> dict[str, Any]:
         "verdict_tone": tone,
         "result_tone": RESULT_TONES[Result(line.check.result)] if line.check else "",
         "check_href": reverse("groups:desk-check-criterion", args=args) if is_keeper else "",
-        "files": [
+        "sent": [
             {
-                "name": proof.file_name,
-                "href": reverse("groups:desk-proof-file", args=[found.group_id, proof.pk]),
+                "words": said_by(proof, line.criterion),
+                "href": reverse("groups:desk-proof-file", args=[found.group_id, proof.pk])
+                if proof.file
+                else "",
             }
             for proof in line.proofs
-            if proof.file
         ],
     }
 
@@ -166,70 +148,3 @@ def _counts(lines: list[Line]) -> dict[str, int]:
         "not_met": results.count(Result.NOT_MET),
         "met": len(results) - results.count(Result.NOT_MET),
     }
-
-
-def _before(found: Any, review: Any, plan: Any) -> list[dict[str, Any]]:
-    """What has to be done before anybody may propose withdrawal (TH-35), as a task list."""
-    if found.stage not in (Stage.FAILING, Stage.IMPROVING) or review is None:
-        return []
-    is_open = plan is not None and plan.closed_at is None
-    made = found.visits.filter(on__gte=review.opened_on).count()
-    wanted = review.criteria.visits_before_withdrawal
-
-    def task(text: str, name: str, status: str, *, done: bool, hint: str = "") -> dict[str, Any]:
-        return {
-            "text": text,
-            "href": reverse(f"groups:desk-{name}", args=[found.group_id]) if name else "",
-            "status": status,
-            "tone": "good" if done else "waiting",
-            "hint": hint,
-        }
-
-    support = "" if is_open else "recognition-support"
-    asked = bool(is_open and plan.asked_on)
-    answered = bool(is_open and plan.answer)
-    return [
-        task("Open a support plan", support, "Open" if is_open else "Not yet", done=is_open),
-        task(
-            "Visit the association",
-            "log-support-visit",
-            f"{made} of {wanted}",
-            done=made >= wanted,
-            hint="Visits since the review was opened count.",
-        ),
-        task(
-            "Ask whether there are exceptional circumstances",
-            "" if asked else "ask-circumstances",
-            "Asked" if asked else "Not yet",
-            done=asked,
-        ),
-        task(
-            "Record the answer",
-            "answer-circumstances",
-            "Answered" if answered else "No answer yet",
-            done=answered,
-            hint="The association may answer on its own page.",
-        ),
-    ]
-
-
-def _steps(request: SignedInRequest, found: Any) -> list[dict[str, Any]]:
-    """What this reader may do next, the expected step first."""
-    offered: list[Event] = []
-    stage = Stage(found.stage)
-    if access.may_keep(request.user, found):
-        offered += events_open_to(Actor.STAFF, stage)
-        if stage in (Stage.FAILING, Stage.IMPROVING) and Event.PROPOSE not in offered:
-            offered.append(Event.PROPOSE)
-    if access.may_decide(request.user, found):
-        offered += [e for e in events_open_to(Actor.MANAGER, stage) if e not in offered]
-    found_steps, seen = [], set()
-    for event in sorted(offered, key=EXPECTED.index):
-        step = STEPS.get(event)
-        if step is None or step.url_name in seen:
-            continue
-        seen.add(step.url_name)
-        found_steps.append(
-            {"text": step.words, "href": reverse(step.url_name, args=[found.group_id])}
-        )
-    return found_steps

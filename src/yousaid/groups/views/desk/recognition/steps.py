@@ -1,7 +1,6 @@
 """Every step in the life of a recognition that staff take, one page each."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -21,44 +20,19 @@ from yousaid.groups.forms.recognition import (
 )
 from yousaid.groups.operations import recognition as operations
 from yousaid.groups.rules.recognition.effects import consequences, money
-from yousaid.groups.rules.recognition.life import Actor, Event
+from yousaid.groups.rules.recognition.life import Actor, Event, refusal
 from yousaid.groups.views.desk.recognition.asking import (
     ask,
     filled,
     keepers,
+    not_yet,
     page_of,
     recognition_of,
 )
+from yousaid.groups.views.desk.recognition.road import road_to_withdrawal, situation_of
 from yousaid.kit import clock
 
 managers = roles(Role.MANAGER)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step as it is offered: its words, and the page that asks for it."""
-
-    words: str
-    url_name: str
-
-
-STEPS: Mapping[Event, Step] = {
-    Event.SUBMIT: Step("Hand in for them", "groups:desk-recognition-submit"),
-    Event.BEGIN_REVIEW: Step("Begin its review", "groups:desk-recognition-review"),
-    Event.RECOGNISE: Step("Recognise it", "groups:desk-recognition-recognise"),
-    Event.TURN_DOWN: Step("Turn it down", "groups:desk-recognition-turn-down"),
-    Event.FIND_FAILING: Step("Find it below the criteria", "groups:desk-recognition-failing"),
-    Event.SUPPORT: Step("Open a support plan", "groups:desk-recognition-support"),
-    Event.PROPOSE: Step("Propose withdrawal", "groups:desk-recognition-propose"),
-    Event.MORE_SUPPORT: Step("Take the proposal back", "groups:desk-recognition-take-back"),
-    Event.WITHDRAW: Step("Decide on the proposal", "groups:desk-recognition-decide"),
-    Event.KEEP: Step("Decide on the proposal", "groups:desk-recognition-decide"),
-    Event.APPEAL: Step("Write down an appeal", "groups:desk-recognition-appeal"),
-    Event.UPHOLD: Step("Decide on the appeal", "groups:desk-recognition-hear"),
-    Event.DISMISS: Step("Decide on the appeal", "groups:desk-recognition-hear"),
-    Event.REST: Step("Call it dormant", "groups:desk-recognition-rest"),
-    Event.WAKE: Step("Wake it up", "groups:desk-recognition-wake"),
-}
 
 
 def _step(
@@ -67,21 +41,26 @@ def _step(
     form: StepForm,
     change: Callable[[datetime], Any],
     *,
+    by: Mapping[Event, Actor],
     verb: str,
     said: str,
     **more: Any,
 ) -> HttpResponse:
-    return ask(
-        request,
-        form,
-        change,
-        verb=verb,
-        said=said,
-        heading=more.pop("heading", verb),
-        caption=found.group.name,
-        back=page_of(found),
-        **more,
-    )
+    """Ask for one step, while one of the events it may be is open; else say what is missing.
+
+    What is sent all the same goes to the operation, which refuses it.
+    """
+    shown = {"heading": more.pop("heading", verb), "caption": found.group.name}
+    if request.method != "POST":
+        situation = situation_of(request, found)
+        why = [refusal(event, actor, situation) for event, actor in by.items()]
+        if all(why):
+            tasks = []
+            if Event.PROPOSE in by:
+                review, plan = access.latest_review(found), access.support_plan(found)
+                tasks = road_to_withdrawal(found, review, plan)
+            return not_yet(request, **shown, back=page_of(found), why=why[0], tasks=tasks)
+    return ask(request, form, change, verb=verb, said=said, **shown, back=page_of(found), **more)
 
 
 @keepers
@@ -95,7 +74,15 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
         note = form.cleaned_data["reason"]
         operations.submit_review(review, note=note, actor=Actor.STAFF, by=request.user, at=at)
 
-    return _step(request, found, form, change, verb="Hand in for them", said="Handed in.")
+    return _step(
+        request,
+        found,
+        form,
+        change,
+        by={Event.SUBMIT: Actor.STAFF},
+        verb="Hand in for them",
+        said="Handed in.",
+    )
 
 
 @keepers
@@ -112,6 +99,7 @@ def begin_review(request: SignedInRequest, pk: int) -> HttpResponse:
         found,
         form,
         change,
+        by={Event.BEGIN_REVIEW: Actor.STAFF},
         verb="Begin its review",
         said="The review has begun. Check each criterion.",
         points=["You check each criterion on what we have. It can still send evidence."],
@@ -131,7 +119,14 @@ def recognise(request: SignedInRequest, pk: int) -> HttpResponse:
 
     points = consequences(Standing(found.standing), Standing.RECOGNISED, found.money_held)
     return _step(
-        request, found, form, change, verb="Recognise it", said="Recognised.", points=points
+        request,
+        found,
+        form,
+        change,
+        by={Event.RECOGNISE: actor},
+        verb="Recognise it",
+        said="Recognised.",
+        points=points,
     )
 
 
@@ -145,7 +140,15 @@ def turn_down(request: SignedInRequest, pk: int) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         operations.turn_down_association(found, reason=reason, by=request.user, at=at)
 
-    return _step(request, found, form, change, verb="Turn it down", said="Turned down for now.")
+    return _step(
+        request,
+        found,
+        form,
+        change,
+        by={Event.TURN_DOWN: Actor.MANAGER},
+        verb="Turn it down",
+        said="Turned down for now.",
+    )
 
 
 @keepers
@@ -162,6 +165,7 @@ def find_failing(request: SignedInRequest, pk: int) -> HttpResponse:
         found,
         form,
         change,
+        by={Event.FIND_FAILING: Actor.STAFF},
         verb="Find it below the criteria",
         said="Found below the criteria. It stays recognised while you help it.",
         points=["It stays recognised. The next step is a support plan."],
@@ -190,6 +194,7 @@ def support(request: SignedInRequest, pk: int) -> HttpResponse:
         found,
         form,
         change,
+        by={Event.SUPPORT: Actor.STAFF},
         verb="Open a support plan",
         said="The support plan is open, with a goal for each criterion that is not met.",
     )
@@ -214,6 +219,7 @@ def propose(request: SignedInRequest, pk: int) -> HttpResponse:
         found,
         form,
         change,
+        by={Event.PROPOSE: Actor.STAFF},
         verb="Propose withdrawal",
         said="Proposed. A manager decides.",
         points=points,
@@ -242,7 +248,13 @@ def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
         )
 
     return _step(
-        request, found, form, change, verb="Take the proposal back", said="Support goes on."
+        request,
+        found,
+        form,
+        change,
+        by={Event.MORE_SUPPORT: Actor.STAFF},
+        verb="Take the proposal back",
+        said="Support goes on.",
     )
 
 
@@ -279,6 +291,7 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
         found,
         form,
         change,
+        by={Event.WITHDRAW: Actor.MANAGER, Event.KEEP: Actor.MANAGER},
         verb="Decide",
         heading="Decide on the proposal to withdraw",
         said="Decided. Hall, grant and public words follow.",
@@ -296,7 +309,15 @@ def appeal(request: SignedInRequest, pk: int) -> HttpResponse:
         words = form.cleaned_data["reason"]
         operations.appeal_withdrawal(found, words=words, actor=Actor.STAFF, by=request.user, at=at)
 
-    return _step(request, found, form, change, verb="Write down an appeal", said="Written down.")
+    return _step(
+        request,
+        found,
+        form,
+        change,
+        by={Event.APPEAL: Actor.STAFF},
+        verb="Write down an appeal",
+        said="Written down.",
+    )
 
 
 @managers
@@ -317,6 +338,7 @@ def hear(request: SignedInRequest, pk: int) -> HttpResponse:
         found,
         form,
         change,
+        by={Event.UPHOLD: Actor.MANAGER, Event.DISMISS: Actor.MANAGER},
         verb="Decide",
         heading="Decide on the appeal",
         said="The appeal is decided.",
@@ -336,7 +358,14 @@ def rest(request: SignedInRequest, pk: int) -> HttpResponse:
 
     points = consequences(Standing(found.standing), Standing.PAUSED, found.money_held)
     return _step(
-        request, found, form, change, verb="Call it dormant", said="It is dormant.", points=points
+        request,
+        found,
+        form,
+        change,
+        by={Event.REST: Actor.STAFF},
+        verb="Call it dormant",
+        said="It is dormant.",
+        points=points,
     )
 
 
@@ -354,6 +383,7 @@ def wake(request: SignedInRequest, pk: int) -> HttpResponse:
         found,
         form,
         change,
+        by={Event.WAKE: Actor.STAFF},
         verb="Wake it up",
         said="It is forming again.",
         points=["It forms anew. It is recognised when it applies and meets the criteria."],

@@ -16,6 +16,7 @@ from yousaid.groups.views.desk.recognition.asking import (
     ask,
     filled,
     keepers,
+    not_yet,
     page_of,
     recognition_of,
 )
@@ -92,6 +93,12 @@ def goal_done(request: SignedInRequest, pk: int, goal: int) -> HttpResponse:
 def ask_circumstances(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask the association whether there are exceptional circumstances."""
     found = recognition_of(request, pk, access.may_keep)
+    heading = "Ask about exceptional circumstances"
+    plan = access.support_plan(found)
+    if request.method != "POST" and (plan is None or plan.closed_at is not None):
+        why = "Open a support plan first."
+        back = page_of(found)
+        return not_yet(request, heading=heading, caption=found.group.name, why=why, back=back)
     form = AskedForm(**filled(request), initial={"on": clock.today()})
 
     def change(at: datetime) -> None:
@@ -101,7 +108,7 @@ def ask_circumstances(request: SignedInRequest, pk: int) -> HttpResponse:
         request,
         form,
         change,
-        heading="Ask about exceptional circumstances",
+        heading=heading,
         verb="They are asked",
         said="Noted. Its officers can answer on their own page.",
         points=["Its officers see the question on their own page, and can answer there."],
@@ -113,6 +120,12 @@ def ask_circumstances(request: SignedInRequest, pk: int) -> HttpResponse:
 def answer_circumstances(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write down the association's answer, or that none came."""
     found = recognition_of(request, pk, access.may_keep)
+    heading = "What did they answer?"
+    plan = access.support_plan(found)
+    if request.method != "POST" and (plan is None or plan.closed_at or not plan.asked_on):
+        why = "Ask whether there are exceptional circumstances first."
+        back = page_of(found)
+        return not_yet(request, heading=heading, caption=found.group.name, why=why, back=back)
     form = AnswerForm(**filled(request), may_be_silent=True)
 
     def change(at: datetime) -> None:
@@ -125,7 +138,7 @@ def answer_circumstances(request: SignedInRequest, pk: int) -> HttpResponse:
         request,
         form,
         change,
-        heading="What did they answer?",
+        heading=heading,
         verb="Save the answer",
         said="The answer is recorded.",
         **_page(found),

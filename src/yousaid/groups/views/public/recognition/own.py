@@ -159,7 +159,7 @@ def evidence(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
         template=FORM,
         sent=[
             {
-                "said": said_by(proof),
+                "said": said_by(proof, criterion),
                 "on": short_date(proof.at),
                 "href": reverse("groups:own-proof-file", args=[pk, proof.pk]) if proof.file else "",
             }
