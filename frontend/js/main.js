@@ -20,6 +20,7 @@ import { menus } from "./menus.js";
 import { narrowing } from "./narrowing.js";
 import { pollProgress } from "./poll-progress.js";
 import { QuietCheckboxes, QuietRadios } from "./revealing.js";
+import { seeking } from "./seeking.js";
 import { selectAll } from "./select-all.js";
 
 document.body.classList.add("js-enabled");
@@ -51,6 +52,7 @@ for (const behaviour of [
   menus,
   narrowing,
   pollProgress,
+  seeking,
   selectAll,
 ]) {
   behaviour(document);

@@ -46,6 +46,8 @@ def _not_that_way(roles: frozenset[str], blind: frozenset[str]) -> Who:
 DESK_PAGES = [
     Page("desk:today", **STAFF_PAGE),
     Page("desk:seen", behind(only(DESK), "not-that-way"), only(DESK)),
+    Page("desk:find", **STAFF_PAGE),
+    Page("desk:find-suggest", **STAFF_PAGE),
     Page(
         "communications:desk-returned",
         only(EDITORS),

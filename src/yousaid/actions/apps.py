@@ -8,14 +8,17 @@ class ActionsConfig(AppConfig):
 
     def ready(self) -> None:
         from yousaid.actions.operations.merged_people import recount_people
+        from yousaid.actions.views.desk.finding import find_actions_and_plans
         from yousaid.actions.views.desk.on_groups import live_actions
         from yousaid.actions.views.on_people import actions_of_person, my_actions
         from yousaid.actions.views.public.on_groups import published_of_group
+        from yousaid.kit.found import offer_finder
         from yousaid.kit.related import offer_page, offer_section
         from yousaid.people.operations.merging import recount_when_merged
 
         recount_when_merged(recount_people, derived="actions.Tally")
 
+        offer_finder(find_actions_and_plans)
         offer_page("person", words="What they carry", url_name="actions:desk-person")
         offer_section("group", live_actions)
         offer_section("public-group", published_of_group)

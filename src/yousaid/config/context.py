@@ -21,6 +21,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "landlord": settings.LANDLORD,
         "demo": settings.DEMO,
         "navigation": _desk(request) if _at_desk(request) else _public(request),
+        "finding": _finding(request),
         "account_links": _account(request),
         "footer_links": _footer(),
     }
@@ -28,6 +29,15 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def _at_desk(request: HttpRequest) -> bool:
     return request.path.startswith("/desk/")
+
+
+def _finding(request: HttpRequest) -> Link | None:
+    """The box of the desk that finds everything; none for those whom its page does not let in."""
+    if not (_at_desk(request) and works_at_the_desk(request.user)):
+        return None
+    href = address_of("desk:find")
+    words = request.GET.get("q", "") if request.path == href else ""
+    return {"href": href, "suggests": address_of("desk:find-suggest"), "words": words}
 
 
 def _desk(request: HttpRequest) -> list[Link]:
