@@ -221,16 +221,28 @@ def _visits(
         )
 
 
+def _weekday(day: date) -> date:
+    """That day, or the Monday after it."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
+
+
+def _which(day: date) -> str:
+    """Such as "second Wednesday"."""
+    order = ("first", "second", "third", "fourth", "last")[(day.day - 1) // 7]
+    return f"{order} {day:%A}"
+
+
 def _pages(groups: Groups, *, today: date, at: datetime) -> None:
     """Some associations show themselves; some officers agreed to be named."""
     shown = groups.associations[: max(3, len(groups.associations) // 2)]
     for number, group in enumerate(shown):
+        meeting_on = _weekday(today + timedelta(days=8 + number))
         PublicPage.objects.create(
             group=group,
             is_published=True,
             welcome="Everybody who lives here is welcome. Bring a neighbour.",
-            rhythm="The first Tuesday of the month, 7pm",
-            next_meeting_on=today + timedelta(days=8 + number),
+            rhythm=f"The {_which(meeting_on)} of the month, 7pm",
+            next_meeting_on=meeting_on,
             next_meeting_words="7pm, community hall",
             show_purpose=True,
             show_area=True,
