@@ -36,7 +36,7 @@ from yousaid.groups.models import Group, Membership
 from yousaid.kit import clock
 from yousaid.methods.matching.nicknames import full_forms
 from yousaid.people.models import ContactPoint, Person, PersonWord, Residency, Spelling
-from yousaid.people.rules.finding import FULL, person_words, spellings
+from yousaid.people.rules.finding import person_words, plain_words, spellings
 from yousaid.places.models import Home, Place, PlaceReach
 from yousaid.places.rules.addresses import address_order
 
@@ -120,11 +120,7 @@ def _people(size: int, vocabulary: set[str]) -> None:
     first = random.choices(given, cum_weights=weights, k=size)
     second = random.choices(family, cum_weights=heavier, k=size)
 
-    @cache
-    def words_of(word: str) -> set[str]:
-        found = person_words(word)
-        vocabulary.update(each for each in found if not each.startswith(FULL))
-        return found
+    vocabulary |= plain_words(each for name in (*given, *family) for each in person_words(name))
 
     def names() -> Iterator[tuple[int, str, str, str]]:
         for n, (one, other) in enumerate(zip(first, second, strict=True), 1):
@@ -135,11 +131,7 @@ def _people(size: int, vocabulary: set[str]) -> None:
         ("id", "name", "title", "kind", "post", "initials"),
         ((n, name, "", "resident" if n % 500 else "staff", "", "") for n, _, _, name in names()),
     )
-    rows = (
-        (n, word, name)
-        for n, one, other, name in names()
-        for word in words_of(one) | words_of(other)
-    )
+    rows = ((n, word, name) for n, _, _, name in names() for word in person_words(name))
     _write(
         PersonWord,
         ("id", "person_id", "word", "name"),

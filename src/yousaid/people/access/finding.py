@@ -88,7 +88,7 @@ def suggest_people(
     people = people.order_by()
     asked = rules.typed_words(words)
     if asked and not any(letter.isdigit() or letter == "@" for letter in words):
-        whole = [Wanted(rules.name_marks(word)) for word in asked[:-1]]
+        whole = [look_up.whole_word(word) for word in asked[:-1]]
         found = look_up.with_beginning(people, whole, asked[-1], MOST_SUGGESTED)
         if found:
             return [(person, _why_named(asked, person)) for person in found]
@@ -137,7 +137,7 @@ def _named(words: str, wanted: list[Wanted], how: str) -> Reading:
 
 def _called(word: str) -> Wanted:
     """One letter is an initial."""
-    return Wanted(begins=word) if len(word) == 1 else Wanted(rules.name_marks(word))
+    return Wanted(begins=word) if len(word) == 1 else look_up.whole_word(word)
 
 
 def _begun(word: str) -> Wanted:

@@ -46,6 +46,7 @@ def unlearned_words() -> list[str]:
     """Words of names whose spellings are not known."""
     known = Spelling.objects.filter(word=OuterRef("word"))
     rows = PersonWord.objects.filter(~Exists(known)).exclude(begins_with("word", rules.FULL))
+    rows = rows.exclude(word__contains=rules.PAIR)
     return list(rows.order_by("word").values_list("word", flat=True).distinct())
 
 

@@ -4,7 +4,7 @@ What few people have is looked up first and the rest is checked; what many have 
 index in the order of names, where a page is full soon. Neither grows with the register.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,15 +15,20 @@ from yousaid.people.rules import finding as rules
 
 People = QuerySet[Person]
 FEW = 2_000  # looked up first; what more people share is checked person by person
+_MOST_LIKE = 2_000  # words whose spelling is compared with one that was typed
 _LAST = "\U0010ffff"  # after every letter
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One of the words `same`, or any that begins with `begins`."""
+    """One of the words `same`, or any that begins with `begins`.
+
+    `typed` is the whole word that these stand for, where it is one and no more.
+    """
 
     same: tuple[str, ...] = ()
     begins: str = ""
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,24 @@ def few_named(rows: QuerySet[Any], field: str) -> set[int] | None:
     return set(found) if len(found) <= FEW else None
 
 
+def whole_word(word: str) -> Wanted:
+    """Who is called so, or by another form of the same name."""
+    return Wanted(rules.name_marks(word), typed=word)
+
+
 def with_words(wanted: Sequence[Wanted]) -> Way:
-    """The way to those who have all of the wanted words, the rarest looked up first."""
+    """The way to those who have all of the wanted words, the rarest looked up first.
+
+    Of words that many have the pair is looked up, whose rows are as few as people with both.
+    """
     sizes = [_up_to_few(_having(each)) for each in wanted]
     if not wanted or not all(sizes):
         return Way(lambda people: people.none())
+    whole = [each for each in wanted if each.typed]
+    if min(sizes) > FEW and len(whole) > 1:
+        both = Wanted(rules.pairs_of(whole[0].typed, whole[1].typed))
+        rest = [each for each in wanted if each not in whole[:2]]
+        return Way(lambda people: _who_has_all(_in(people, both), rest))
     first, by_name = sizes.index(min(sizes)), "name"
     if sizes[first] > FEW:
         single = [at for at, each in enumerate(wanted) if len(each.same) == 1 and not each.begins]
@@ -73,12 +91,10 @@ def with_words(wanted: Sequence[Wanted]) -> Way:
         if by_name != "name":
             people = people.filter(name_words__word=wanted[first].same[0])
         elif sizes[first] <= FEW:
-            people = people.filter(pk__in=_having(wanted[first]).values("person"))
+            people = _in(people, wanted[first])
         else:
             people = _who_has(people, wanted[first])
-        for each in others:
-            people = _who_has(people, each)
-        return people
+        return _who_has_all(people, others)
 
     return Way(narrow, by_name)
 
@@ -89,21 +105,33 @@ def with_beginning(people: People, whole: Sequence[Wanted], begins: str, most: i
     if not all(sizes):
         return []
     last = Wanted(begins=begins)
-    if whole and min(sizes) <= FEW:
+    if whole and (min(sizes) <= FEW or _up_to_few(_having(last)) <= FEW):
         found = with_words([*whole, last]).narrow(people)
         return list(found.order_by("name", "pk")[:most])
-    for each in whole:
-        people = _who_has(people, each)
-    rows = people.filter(begins_with("name_words__word", begins))
-    # One person may have several words that begin so.
-    rows = rows.order_by("name_words__word", "name_words__name", "pk")[: 3 * most]
-    return list({person.pk: person for person in rows}.values())[:most]
+    if whole:
+        *before, latest = whole
+        pairs = rules.pairs_begun(latest.typed, begins)
+        found = _beginning(_who_has_all(people, before), pairs, most)
+        if found:
+            return found
+    return _beginning(_who_has_all(people, whole), [begins], most)
+
+
+def _beginning(people: People, begins: Iterable[str], most: int) -> list[Person]:
+    """The first so many by a word that begins so, as the index holds them."""
+    found: dict[int, Person] = {}
+    for each in begins:
+        rows = people.filter(begins_with("name_words__word", each))
+        # One person may have several words that begin so.
+        rows = rows.order_by("name_words__word", "name_words__name", "pk")[: 3 * most]
+        found |= {person.pk: person for person in rows}
+    return list(found.values())[:most]
 
 
 def near_words(word: str) -> list[str]:
     """Words of people's names that this may be a misspelling of, the nearest first."""
     known = Spelling.objects.filter(spelling__in=rules.spellings(word))
-    return rules.nearest(word, set(known.values_list("word", flat=True)[:FEW]))
+    return rules.nearest(word, set(known.values_list("word", flat=True)[:_MOST_LIKE]))
 
 
 def _having(wanted: Wanted) -> QuerySet[PersonWord]:
@@ -115,6 +143,17 @@ def _having(wanted: Wanted) -> QuerySet[PersonWord]:
 
 def _who_has(people: People, wanted: Wanted) -> People:
     return people.filter(Exists(_having(wanted).filter(person=OuterRef("pk"))))
+
+
+def _who_has_all(people: People, wanted: Iterable[Wanted]) -> People:
+    for each in wanted:
+        people = _who_has(people, each)
+    return people
+
+
+def _in(people: People, wanted: Wanted) -> People:
+    """Those among the rows of the index, which are all read."""
+    return people.filter(pk__in=_having(wanted).values("person"))
 
 
 def _up_to_few(rows: QuerySet[Any]) -> int:

@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 from yousaid.kit.bulk import insert_values, words_among
 from yousaid.people.access.index import BATCH, in_batches, unused_words, words_wanted
 from yousaid.people.models import Person, PersonWord, Spelling
-from yousaid.people.rules.finding import FULL, person_words, spellings
+from yousaid.people.rules.finding import person_words, plain_words, spellings
 
 NEW_AT_ONCE = 20_000  # new people whose words are written together, in the order of their index
 
@@ -30,8 +30,8 @@ def index_people(ids: Collection[int]) -> None:
         people = Person.objects.filter(pk__in=batch)
         # In the order of the index that all who share a word are read off.
         insert_values(PersonWord, ("word", "name", "person_id"), sorted(_rows(people, now)))
-        _learn(now - before)
-        unused_words(before - now).delete()
+        _learn(plain_words(now - before))
+        unused_words(plain_words(before - now)).delete()
 
 
 @transaction.atomic(savepoint=False)
@@ -41,7 +41,7 @@ def index_new_people(people: Iterable[tuple[int, str]]) -> None:
     while batch := list(islice(waiting, NEW_AT_ONCE)):
         rows = sorted((word, name, pk) for pk, name in batch for word in person_words(name))
         insert_values(PersonWord, ("word", "name", "person_id"), rows)
-        _learn({word for word, _, _ in rows})
+        _learn(plain_words(word for word, _, _ in rows))
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def forget_people(ids: Collection[int]) -> None:
         rows = PersonWord.objects.filter(person__in=batch)
         words = set(rows.values_list("word", flat=True).distinct())
         rows.delete()
-        unused_words(words).delete()
+        unused_words(plain_words(words)).delete()
 
 
 @transaction.atomic
@@ -81,9 +81,8 @@ def _rows(people: QuerySet[Person], seen: set[str]) -> Iterator[tuple[str, str, 
 
 def _learn(words: Collection[str]) -> None:
     """Keep the spellings of those words that were not known before."""
-    plain = [word for word in words if not word.startswith(FULL)]
-    known = Spelling.objects.filter(word__in=words_among(plain), spelling=F("word"))
-    new = sorted(set(plain).difference(known.values_list("word", flat=True)))
+    known = Spelling.objects.filter(word__in=words_among(words), spelling=F("word"))
+    new = sorted(set(words).difference(known.values_list("word", flat=True)))
     Spelling.objects.bulk_create(
         (Spelling(spelling=each, word=word) for word in new for each in sorted(spellings(word))),
         ignore_conflicts=True,  # somebody else may learn the same word at this moment

@@ -7,14 +7,17 @@ cut into words in the same way, so that both sides of a comparison are always al
 import unicodedata
 from collections.abc import Collection, Iterable
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from yousaid.methods.matching.nicknames import full_forms
 from yousaid.methods.matching.tidying import TITLES, plain_letters
 
 LONGEST_WORD = 60
+PAIR = " "  # between two words of one name, in their order: "~william smith"
 FULL = "~"  # before a full given name: who is called Bill has the words "bill" and "~william"
 SOUND = "="  # before what a word sounds like
+_MOST_PAIRED = 12  # parts of a name and job title; hardly any have more
+_PAIRED = LONGEST_WORD // 2 - 1  # letters of each word of a pair
 MOST_NEAR = 8  # words that a misspelling may stand for
 _APOSTROPHES = "'’‘`´ʼʻ"
 # Letters that Unicode does not take apart into a plain one and an accent.
@@ -72,16 +75,53 @@ def _part_words(part: str) -> frozenset[str]:
 
 
 def person_words(name: str, *others: str) -> set[str]:
-    """All that a person is found by: the words of the name and of `others`, and full given names.
+    """All that a person is found by: the words of the name and of `others`, full given names, and
+    every two of these words as a pair.
 
-    Swapped forename and surname find the same person, for the words have no order.
+    Swapped forename and surname find the same person, for the words have no order; pairs have one.
     """
-    forms = full_forms()
-    words = name_words(name)
-    full = {FULL + each for word in words for each in forms.get(word, ())}
-    return words.union(full, *(name_words(each) for each in others if each))
+    parts = [_part_words(part) for part in fold(name).split()]
+    found = {mark for words in parts for word in words for mark in name_marks(word)}
+    parts += [_part_words(part) for each in others if each for part in fold(each).split()]
+    found = found.union(*parts)
+    for at, one in enumerate(parts[:_MOST_PAIRED]):
+        for other in parts[at + 1 : _MOST_PAIRED]:
+            found |= _pairs(one, other)
+        if len(one) > 1:
+            found |= _pairs(one, one)
+    return found
 
 
+@lru_cache(8_192)
+def _pairs(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """The first by its marks, as it is typed whole; the second also plain, for it may be begun."""
+    first = {mark for word in one for mark in name_marks(word)}
+    second = other.union(*(name_marks(word) for word in other))
+    return frozenset(_pair(before, after) for before in first for after in second - {before})
+
+
+def pairs_of(one: str, other: str) -> tuple[str, ...]:
+    """What finds those who have both of these whole words in their name, in whichever order."""
+    both = (name_marks(one), name_marks(other))
+    found = {_pair(*each) for order in (both, both[::-1]) for each in product(*order)}
+    return tuple(sorted(found))
+
+
+def pairs_begun(whole: str, begins: str) -> tuple[str, ...]:
+    """With what the pairs begin that are a whole word and another that begins so after it."""
+    return tuple(_pair(mark, begins) for mark in name_marks(whole))
+
+
+def _pair(before: str, after: str) -> str:
+    return f"{before[:_PAIRED]}{PAIR}{after[:_PAIRED]}"
+
+
+def plain_words(words: Iterable[str]) -> set[str]:
+    """Those of the words that somebody may misspell: neither full names nor pairs."""
+    return {word for word in words if not word.startswith(FULL) and PAIR not in word}
+
+
+@lru_cache(8_192)
 def name_marks(word: str) -> tuple[str, ...]:
     """What finds those called so: the marks of the full names it is a form of, or the word itself.
 
