@@ -36,7 +36,7 @@ from yousaid.groups.models import Group, Membership
 from yousaid.kit import clock
 from yousaid.methods.matching.nicknames import full_forms
 from yousaid.people.models import ContactPoint, Person, PersonWord, Residency, Spelling
-from yousaid.people.rules.finding import person_words, plain_words, spellings
+from yousaid.people.rules.finding import person_words, place_mark, plain_words, spellings
 from yousaid.places.models import Home, Place, PlaceReach
 from yousaid.places.rules.addresses import address_order
 
@@ -53,6 +53,10 @@ SOUNDS = re.findall(
 )
 STREETS = ("Court", "House", "Tower", "Road", "Street", "Lane", "Close", "Gardens")
 
+Block = tuple[
+    int, str, set[str]
+]  # id, street, and what finds those who live in its area and estate
+
 random = Random(300_000)
 
 
@@ -68,7 +72,7 @@ def build(size: int) -> None:
         _homes(homes, blocks),
     )
     vocabulary: set[str] = set()
-    _people(size, vocabulary)
+    _people(size, homes, blocks, vocabulary)
     _write(
         Residency,
         (
@@ -81,10 +85,7 @@ def build(size: int) -> None:
             "own_household",
             "starts",
         ),
-        (
-            (n, n, int((n - 1) / PEOPLE_A_HOME) % homes + 1, "", "", "tenant", False, None)
-            for n in range(1, size + 1)
-        ),
+        ((n, n, _home_of(n, homes) + 1, "", "", "tenant", False, None) for n in range(1, size + 1)),
     )
     _write(
         ContactPoint,
@@ -114,7 +115,12 @@ def _surnames() -> tuple[list[str], list[float]]:
     return list(names), list(accumulate(1 / (rank + 8) for rank in range(len(names))))
 
 
-def _people(size: int, vocabulary: set[str]) -> None:
+def _home_of(person: int, homes: int) -> int:
+    """Which home somebody lives in, counted from 0."""
+    return int((person - 1) / PEOPLE_A_HOME) % homes
+
+
+def _people(size: int, homes: int, blocks: list[Block], vocabulary: set[str]) -> None:
     """Everybody, and the words they are found by: in two passes over one list of names."""
     (given, weights), (family, heavier) = _forenames(), _surnames()
     first = random.choices(given, cum_weights=weights, k=size)
@@ -139,10 +145,11 @@ def _people(size: int, vocabulary: set[str]) -> None:
     )
 
 
-def _places(homes: int) -> list[tuple[int, str]]:
-    """The tree down to its blocks: id and street of each."""
+def _places(homes: int) -> list[Block]:
+    """The tree down to its blocks."""
     rows: list[tuple[int, str, int, int, str, str, str]] = []
-    blocks: list[tuple[int, str]] = []
+    blocks: list[Block] = []
+    marks: list[str] = ["", ""]  # of the area and the estate
 
     def add(above: str, step: int, name: str) -> str:
         path = Place._get_path(above, len(above) // Place.steplen + 1, step)
@@ -154,11 +161,13 @@ def _places(homes: int) -> list[tuple[int, str]]:
     for number in range(wanted):
         if number % (BLOCKS_AN_ESTATE * ESTATES) == 0:
             area = add(top, number // (BLOCKS_AN_ESTATE * ESTATES) + 1, f"Area {number}")
+            marks[0] = place_mark(len(rows))
         if number % BLOCKS_AN_ESTATE == 0:
             estate = add(area, number // BLOCKS_AN_ESTATE % ESTATES + 1, f"Estate {number}")
+            marks[1] = place_mark(len(rows))
         street = f"{_surnames()[0][number % SURNAMES].title()} {STREETS[number % len(STREETS)]}"
         add(estate, number % BLOCKS_AN_ESTATE + 1, street)
-        blocks.append((len(rows), street))
+        blocks.append((len(rows), street, set(marks)))
     children: dict[str, int] = {}
     for row in rows:
         children[row[1][: -Place.steplen]] = children.get(row[1][: -Place.steplen], 0) + 1
@@ -170,9 +179,9 @@ def _places(homes: int) -> list[tuple[int, str]]:
     return blocks
 
 
-def _homes(homes: int, blocks: list[tuple[int, str]]) -> Iterator[tuple]:
+def _homes(homes: int, blocks: list[Block]) -> Iterator[tuple]:
     for n in range(homes):
-        place, street = blocks[n // HOMES_A_BLOCK]
+        place, street, _ = blocks[n // HOMES_A_BLOCK]
         address = f"{n % HOMES_A_BLOCK + 1} {street}"
         order = f"{street.lower()} {n % HOMES_A_BLOCK + 1:05}"
         if n == 0 and order != address_order(address):

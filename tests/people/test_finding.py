@@ -18,6 +18,7 @@ from yousaid.people.models import ContactPoint, Person, PersonWord, Residency, S
 from yousaid.people.operations import index_people, reindex_people
 from yousaid.people.rules import finding as rules
 from yousaid.people.rules.contacts import tidy_contact
+from yousaid.people.tasks import index_moved_homes
 from yousaid.places.models import Home, Place
 
 pytestmark = pytest.mark.django_db
@@ -227,20 +228,55 @@ def test_operations_keep_true_what_people_are_found_by(seeker):
 
 
 NAMED = re.compile(
-    r"\bPerson\.objects\.(bulk_)?create\(|insert_rows\w*\(Person,|erased_at=at|merged_into_id?\b.*="
+    r"\b(Person|Residency)\.objects\.(bulk_)?create\(|insert_\w*\((Person|Residency),"
+    r"|erased_at=at|merged_into_id?\b.*="
 )
 
 
 def test_whoever_writes_names_keeps_the_index():
-    """A module that adds, merges or erases persons calls one of the index's own operations."""
+    """A module that adds, houses, merges or erases persons calls one of the index's operations."""
     package = Path(yousaid.__file__).parent
     forgetful = [
         str(path.relative_to(package))
         for path in sorted(package.rglob("operations/**/*.py"))
         if NAMED.search(text := path.read_text())
-        and not re.search(r"\b(index_people|forget_people|reindex_people)\(", text)
+        and not re.search(r"\b(index_\w+|forget_people|reindex_people)\(", text)
     ]
     assert forgetful == []
+
+
+def test_many_who_live_in_a_place_are_read_off_by_name(
+    client, settings, seeker, people, monkeypatch
+):
+    settings.DEMO = True
+    top = Place.objects.add_root({"name": "All"})
+    north, south = (Place.objects.add_child(top, {"name": each}) for each in ("North", "South"))
+    estate = Place.objects.add_child(north, {"name": "Fernleigh"})
+    home = Home.objects.create(reference="1", place=estate, address="1 Court", order="court 00001")
+    for name in ("William Harris", "Amina Warsame", "Mohammed Iqbal", "Jan Kowalczyk"):
+        operations.move_in(people[name], home=home, capacity="tenant", by=seeker, at=MONDAY)
+    left = people["Jan Kowalczyk"].residencies.get()
+    changes = {"capacity": "tenant", "own_household": False, "starts": None, "ends": DAY}
+    operations.change_residency(left, **changes, by=seeker, at=MONDAY)
+    assert wrongly_indexed() == []
+    client.force_login(seeker)
+    monkeypatch.setattr(words, "FEW", 0)
+
+    def listed(place, **more):
+        page = client.get("/desk/people/", {"place": place.pk, **more}).context["page"]
+        return [person.name for person in page.rows]
+
+    here = ["Amina Warsame", "Mohammed Iqbal", "William Harris"]  # who moved out is not
+    for place in (top, north, estate):
+        assert listed(place) == here
+    assert listed(north, sort="-name") == here[::-1]
+    assert listed(north, sort="kind") == here
+    assert listed(north, q="bill") == ["William Harris"]
+    assert listed(south) == []
+    Home.objects.update(place=south)
+    index_moved_homes.call()
+    assert (listed(north), listed(south)) == ([], here)
+    assert wrongly_indexed() == []
 
 
 def test_finds_by_the_name_of_a_group_for_those_who_look_after_it(seeker, people):

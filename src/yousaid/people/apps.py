@@ -14,12 +14,14 @@ class PeopleConfig(AppConfig):
         from yousaid.kit.found import offer_finder
         from yousaid.kit.related import offer_section
         from yousaid.people.facts import InterestExpressed
-        from yousaid.people.tasks import settle_soon
+        from yousaid.people.tasks import index_moved_homes_soon, settle_soon
         from yousaid.people.views.desk.finding import find_people
         from yousaid.people.views.own import link_to_own_page
+        from yousaid.places.facts import HomesImported, HomesImportUndone
 
         offer_finder(find_people)
         call_when_recorded([InterestExpressed], settle_soon)
+        call_when_recorded([HomesImported, HomesImportUndone], index_moved_homes_soon)
         offer_section("account", link_to_own_page)
         user_logged_in.connect(_find_oneself, dispatch_uid="people.find_oneself")
 

@@ -12,6 +12,7 @@ from yousaid.jobs.access import is_waiting
 from yousaid.jobs.operations import report_progress, report_result
 from yousaid.kit import clock
 from yousaid.people import access, operations
+from yousaid.people.access.index import wrongly_indexed
 from yousaid.people.operations import merging
 from yousaid.people.operations.register import runs
 
@@ -54,3 +55,15 @@ def settle_expressions() -> None:
     """Take into the register who is clearly new to it, and propose the others to an officer."""
     for expression in access.waiting_expressions():
         operations.settle_expression(expression, by=system_user(), at=clock.now())
+
+
+def index_moved_homes_soon() -> None:
+    """Enqueue looking after the index, once homes may lie in other places."""
+    if not is_waiting(index_moved_homes):
+        index_moved_homes.enqueue()
+
+
+@task()
+def index_moved_homes() -> None:
+    """Let people be found where their homes lie now."""
+    operations.index_people(wrongly_indexed())

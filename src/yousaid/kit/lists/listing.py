@@ -122,6 +122,7 @@ class Listing:
     """A list and all it can do.
 
     `name` is stable: saved views hold it. `search(rows, words)` narrows a queryset to what matches.
+    A search or filter that orders its rows says where their usual order stands in an index.
     `shape(rows)` adds what the cells need (select_related, prefetch, annotations) once the rows are
     chosen, so it costs the same for one page whatever the size of the table. `fill(rows)` does so
     for a list of rows, where a query or two for all of them is cheaper than a join.
@@ -196,19 +197,22 @@ class Listing:
 
     def narrow(self, rows: Rows, state: State) -> Rows:
         """The rows that a state asks for, in its order, not yet shaped or cut into pages."""
+        rows = rows.order_by()
         if state.search and self.search:
             rows = self.search(rows, state.search)
         for choice in self.filters:
             if choice.key in state.chosen:
                 rows = choice.apply(rows, state.chosen[choice.key])
-        return rows.order_by(*self._order(state))
+        return rows.order_by(*self._order(state, rows.query.order_by))
 
-    def _order(self, state: State) -> list[Order]:
+    def _order(self, state: State, narrowed: Sequence[Any]) -> list[Order]:
+        """`narrowed`: the usual order as what narrows the list says it, where it does."""
         sort = state.sort or self.usual_sort
-        down = sort.startswith("-")
-        order: list[Order] = [
-            _turned(by) if down else by for by in self._orders.get(sort.removeprefix("-"), ())
-        ]
+        down, key = sort.startswith("-"), sort.removeprefix("-")
+        orders = self._orders.get(key, ())
+        if narrowed and key == self.usual_sort.removeprefix("-"):
+            orders = narrowed
+        order: list[Order] = [_turned(by) if down else by for by in orders]
         return [*order, "-pk" if down else "pk"]
 
     def page(self, rows: Rows, query: Mapping[str, str]) -> Page:

@@ -42,14 +42,12 @@ class Reading:
     """One way of understanding what was typed.
 
     `said` tells it to the reader, `why(person)` says of one of those found what is not plain to
-    see. `narrow` takes people one may see. `by_name` is the field that holds their names in the
-    order of an index once they are narrowed.
+    see. `narrow` takes people one may see, and orders those that stand by name in an index.
     """
 
     said: str
     narrow: Callable[[People], People]
     why: Callable[[Person], str] = field(default=_nothing_to_say)
-    by_name: str = "name"
 
 
 OfferedReading = Callable[[User | AnonymousUser, str, date], Reading | None]
@@ -95,8 +93,10 @@ def suggest_people(
     reading = read_words(people, words, by=user, day=day)
     if reading is None:
         return []
-    rows = reading.narrow(people).order_by(reading.by_name, "pk")[:MOST_SUGGESTED]
-    return [(person, reading.why(person) or reading.said) for person in rows]
+    rows = reading.narrow(people)
+    if not rows.ordered:
+        rows = rows.order_by("name", "pk")
+    return [(person, reading.why(person) or reading.said) for person in rows[:MOST_SUGGESTED]]
 
 
 def _why_named(asked: tuple[str, ...], person: Person) -> str:
@@ -130,9 +130,8 @@ def _readings(by: User | AnonymousUser, words: str, day: date) -> Iterator[Readi
 
 
 def _named(words: str, wanted: list[Wanted], how: str) -> Reading:
-    way = look_up.with_words(wanted)
     why = partial(_why_named, rules.typed_words(words))
-    return Reading(f"People {how} “{words}”", way.narrow, why, way.by_name)
+    return Reading(f"People {how} “{words}”", look_up.with_words(wanted), why)
 
 
 def _called(word: str) -> Wanted:

@@ -14,6 +14,7 @@ from yousaid.people.models import Person, PersonWord, Spelling
 from yousaid.people.rules import finding as rules
 
 People = QuerySet[Person]
+Narrow = Callable[[People], People]
 FEW = 2_000  # looked up first; what more people share is checked person by person
 _MOST_LIKE = 2_000  # words whose spelling is compared with one that was typed
 _LAST = "\U0010ffff"  # after every letter
@@ -29,14 +30,6 @@ class Wanted:
     same: tuple[str, ...] = ()
     begins: str = ""
     typed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How to narrow people, and the field that then holds their names in the order of an index."""
-
-    narrow: Callable[[People], People]
-    by_name: str = "name"
 
 
 def begins_with(field: str, words: str) -> Q:
@@ -67,36 +60,41 @@ def whole_word(word: str) -> Wanted:
     return Wanted(rules.name_marks(word), typed=word)
 
 
-def with_words(wanted: Sequence[Wanted]) -> Way:
-    """The way to those who have all of the wanted words, the rarest looked up first.
+def with_words(wanted: Sequence[Wanted]) -> Narrow:
+    """What narrows people to those who have all of the wanted words, the rarest looked up first.
 
     Of words that many have the pair is looked up, whose rows are as few as people with both.
     """
     sizes = [_up_to_few(_having(each)) for each in wanted]
     if not wanted or not all(sizes):
-        return Way(lambda people: people.none())
+        return lambda people: people.none()
     whole = [each for each in wanted if each.typed]
     if min(sizes) > FEW and len(whole) > 1:
         both = Wanted(rules.pairs_of(whole[0].typed, whole[1].typed))
         rest = [each for each in wanted if each not in whole[:2]]
-        return Way(lambda people: _who_has_all(_in(people, both), rest))
-    first, by_name = sizes.index(min(sizes)), "name"
+        return lambda people: _who_has_all(_in(people, both), rest)
+    first, by_name = sizes.index(min(sizes)), False
     if sizes[first] > FEW:
         single = [at for at, each in enumerate(wanted) if len(each.same) == 1 and not each.begins]
         if single:  # one word that many share: read them by name
-            first, by_name = single[0], "name_words__name"
+            first, by_name = single[0], True
     others = [each for at, each in enumerate(wanted) if at != first]
 
     def narrow(people: People) -> People:
-        if by_name != "name":
-            people = people.filter(name_words__word=wanted[first].same[0])
+        if by_name:
+            people = who_share(people, wanted[first].same[0])
         elif sizes[first] <= FEW:
             people = _in(people, wanted[first])
         else:
             people = _who_has(people, wanted[first])
         return _who_has_all(people, others)
 
-    return Way(narrow, by_name)
+    return narrow
+
+
+def who_share(people: People, word: str) -> People:
+    """Those who have a word that many have, read off the index in the order of their names."""
+    return people.filter(name_words__word=word).order_by("name_words__name")
 
 
 def with_beginning(people: People, whole: Sequence[Wanted], begins: str, most: int) -> list[Person]:
@@ -106,13 +104,12 @@ def with_beginning(people: People, whole: Sequence[Wanted], begins: str, most: i
         return []
     last = Wanted(begins=begins)
     if whole and (min(sizes) <= FEW or _up_to_few(_having(last)) <= FEW):
-        found = with_words([*whole, last]).narrow(people)
-        return list(found.order_by("name", "pk")[:most])
+        rows = with_words([*whole, last])(people)
+        return list(rows.order_by("name", "pk")[:most])
     if whole:
         *before, latest = whole
         pairs = rules.pairs_begun(latest.typed, begins)
-        found = _beginning(_who_has_all(people, before), pairs, most)
-        if found:
+        if found := _beginning(_who_has_all(people, before), pairs, most):
             return found
     return _beginning(_who_has_all(people, whole), [begins], most)
 

@@ -35,7 +35,12 @@ from yousaid.people.operations.expressing import (
     take_up_as_new,
     take_up_for_known,
 )
-from yousaid.people.operations.finding import forget_people, index_people, reindex_people
+from yousaid.people.operations.finding import (
+    forget_people,
+    index_homes,
+    index_people,
+    reindex_people,
+)
 from yousaid.people.operations.homes import (
     WrongDays,
     change_residency,
@@ -89,6 +94,7 @@ __all__ = [
     "find_oneself",
     "forget_people",
     "give_consent",
+    "index_homes",
     "index_people",
     "join_account",
     "mark_contact_failing",

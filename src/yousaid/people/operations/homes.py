@@ -9,6 +9,7 @@ from yousaid.accounts.models import User
 from yousaid.journal.operations import record
 from yousaid.people.facts import MovedIn, ResidencyChanged
 from yousaid.people.models import Person, Residency
+from yousaid.people.operations.finding import index_homes
 from yousaid.places.models import Home
 
 
@@ -42,6 +43,7 @@ def move_in(
         own_household=own_household,
         starts=starts,
     )
+    index_homes([person.pk])
     fact = MovedIn(person.pk, residency.pk, home.pk if home else None, str(capacity))
     record(fact, by=by, at=at)
     return residency

@@ -15,6 +15,10 @@ from yousaid.methods.matching.tidying import TITLES, plain_letters
 LONGEST_WORD = 60
 PAIR = " "  # between two words of one name, in their order: "~william smith"
 FULL = "~"  # before a full given name: who is called Bill has the words "bill" and "~william"
+PLACE = "@"  # before the number of a place that somebody lives or lived in
+# Neighbourhoods and estates. Nearly all live below the top, where a walk through everybody is
+# short; few live in one block.
+MARKED_DEPTHS = (2, 3)
 SOUND = "="  # before what a word sounds like
 _MOST_PAIRED = 12  # parts of a name and job title; hardly any have more
 _PAIRED = LONGEST_WORD // 2 - 1  # letters of each word of a pair
@@ -117,8 +121,13 @@ def _pair(before: str, after: str) -> str:
 
 
 def plain_words(words: Iterable[str]) -> set[str]:
-    """Those of the words that somebody may misspell: neither full names nor pairs."""
-    return {word for word in words if not word.startswith(FULL) and PAIR not in word}
+    """Those of the words that somebody may misspell: neither full names nor pairs nor places."""
+    return {word for word in words if not word.startswith((FULL, PLACE)) and PAIR not in word}
+
+
+def place_mark(pk: int) -> str:
+    """What finds everybody who lives or lived in a place."""
+    return f"{PLACE}{pk}"
 
 
 @lru_cache(8_192)

@@ -10,7 +10,8 @@ from django.db import models, transaction
 from yousaid.accounts.models import User
 from yousaid.kit.bulk import delete_between
 from yousaid.people.access.index import unused_words
-from yousaid.people.models import Arrival, Person, PersonWord
+from yousaid.people.models import Arrival, Person, PersonWord, Residency
+from yousaid.people.operations.finding import index_homes
 from yousaid.people.operations.register.joining import leave
 from yousaid.people.operations.register.understanding import batches
 from yousaid.people.operations.register.writing import Seal
@@ -38,12 +39,17 @@ def take_out(made: Mapping[str, Any], *, by: User, at: datetime) -> None:
         _must_hang_alone(apps.get_model(each["table"]), each["keys"], ours)
     for table, key, name, before, after in made["changed"]:
         _put_back(apps.get_model(table), key, name, before, after)
+    lived: set[int] = set()
     for each in reversed(written):
         model = apps.get_model(each["table"])
         for first, last in each["keys"]:
             if model is Person:
                 _forget_words(first, last)
+            if model is Residency:
+                rows = Residency.objects.filter(pk__gte=first, pk__lte=last)
+                lived.update(rows.values_list("person", flat=True))
             delete_between(model, first, last)
+    index_homes(lived)
 
 
 def _forget_words(first: int, last: int) -> None:

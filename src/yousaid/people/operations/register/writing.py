@@ -20,7 +20,7 @@ from yousaid.people.models import (
     Residency,
     WantedFormat,
 )
-from yousaid.people.operations.finding import index_new_people
+from yousaid.people.operations.finding import index_homes, index_new_people
 from yousaid.people.operations.register.known import known_people, tenures_of
 from yousaid.people.operations.register.understanding import Register, batches
 from yousaid.people.rules.register_completing import Additions, KnownPerson, additions
@@ -120,6 +120,7 @@ def write_register(
     made.written += _write_with_keys(Arrival, ("person_id", "run_id", "row", "is_new"), arrivals)
     heard("Learning what they are found by.")
     index_new_people((key, rows[lead].named.name) for lead, key in keys.items())
+    index_homes({lived[0] for lived in gathered.lived})
     return made, [*keys.values(), *settled.known]
 
 

@@ -90,5 +90,5 @@ def _place(request: SignedInRequest, day: date) -> Filter:
         "place",
         "Place",
         [(str(pk), words) for pk, _, words in places],
-        lambda rows, value: narrowing.living_in(rows, paths[value], day),
+        lambda rows, value: narrowing.living_in(rows, int(value), paths[value], day),
     )

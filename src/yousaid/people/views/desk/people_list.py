@@ -55,7 +55,6 @@ def people_listing(
 
     `reading` is how typed words are understood; without one they find nobody.
     """
-    by_name = reading.by_name if reading else "name"
     day = clock.today()
     return Listing(
         name=LIST,
@@ -66,7 +65,7 @@ def people_listing(
                 "Name",
                 lambda p: p.name,
                 cell=_name_and(reading.why if reading else None),
-                order=[by_name],
+                order=["name"],
                 heading=True,
             ),
             Column("kind", "Kind", lambda p: Kind(p.kind).label, order=["kind", "name"]),
