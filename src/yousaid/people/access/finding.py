@@ -49,6 +49,11 @@ class Reading:
     narrow: Callable[[People], People]
     why: Callable[[Person], str] = field(default=_nothing_to_say)
 
+    def by_name(self, people: People) -> People:
+        """Those it finds among these people, in the order of their names."""
+        rows = self.narrow(people)
+        return rows.order_by(*rows.query.order_by or ("name",), "pk")
+
 
 OfferedReading = Callable[[User | AnonymousUser, str, date], Reading | None]
 _offered: list[OfferedReading] = []
@@ -93,10 +98,8 @@ def suggest_people(
     reading = read_words(people, words, by=user, day=day)
     if reading is None:
         return []
-    rows = reading.narrow(people)
-    if not rows.ordered:
-        rows = rows.order_by("name", "pk")
-    return [(person, reading.why(person) or reading.said) for person in rows[:MOST_SUGGESTED]]
+    rows = reading.by_name(people)[:MOST_SUGGESTED]
+    return [(person, reading.why(person) or reading.said) for person in rows]
 
 
 def _why_named(asked: tuple[str, ...], person: Person) -> str:

@@ -17,7 +17,7 @@ def find_people(user: Any, words: str, day: date) -> Iterable[Found]:
     reading = access.read_words(people, words, by=user, day=day)
     if reading is None:
         return
-    rows = reading.narrow(people).order_by(reading.by_name, "pk")
+    rows = reading.by_name(people)
     whole, lives = " ".join(words.casefold().split()), dict[int, str]()
 
     def draw(person: Any) -> Hit:
