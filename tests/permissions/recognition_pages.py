@@ -40,6 +40,12 @@ RECOGNITION_PAGES = [
     # Of an association out of reach the page says only that there is no record to see.
     Page("groups:desk-recognition", **READ, kwargs=FAR, note="out of reach"),
     Page("groups:desk-health", **READ, kwargs=NEAR),
+    Page(
+        "groups:desk-health-members",
+        only(EDITORS),
+        behind(only(EDITORS), "not-that-way"),
+        kwargs=NEAR,
+    ),
     Page("groups:desk-health", **FAR_READ, kwargs=FAR, note="out of reach"),
     Page(
         "groups:desk-begin-recognition",

@@ -1,6 +1,6 @@
 """The door to activities: which somebody may see, and where they may record who came."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet
@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from yousaid.accounts.access import permits
 from yousaid.accounts.choices import Role
 from yousaid.accounts.models import User
+from yousaid.activities.choices import Status
 from yousaid.activities.models import Activity, ActivityKind, Participation
 from yousaid.groups.access import EDITORS, all_groups, may_see_contacts, of_groups
 from yousaid.groups.access.contacts import near_groups
@@ -16,6 +17,8 @@ from yousaid.people.access import visible_people
 from yousaid.people.models import Person
 
 RECORDERS = (*EDITORS, Role.OFFICER)
+COURSE = "course"
+TRAINED_FOR = timedelta(days=3 * 365)
 
 
 def visible_activities(user: User | AnonymousUser) -> QuerySet[Activity]:
@@ -84,3 +87,15 @@ def how_often(*, since: date, until: date, group_kind: str = "") -> list[int]:
         rows = rows.filter(activity__group__kind=group_kind)
     counted = rows.order_by().values("person").annotate(times=Count("pk"))
     return list(counted.values_list("times", flat=True))
+
+
+def officers_trained(group_id: int, day: date) -> dict[str, int]:
+    """How many who hold a post in a group were at a course in the last three years (KI-67)."""
+    held = Membership.objects.on(day).filter(group=group_id).exclude(role="")
+    courses = Participation.objects.filter(
+        person__in=held.values("person"),
+        activity__kind__code=COURSE,
+        activity__status=Status.HELD,
+        activity__day__range=(day - TRAINED_FOR, day),
+    )
+    return {"trained": courses.values("person").distinct().count()}

@@ -7,8 +7,9 @@ class ActivitiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from yousaid.activities.access import may_record_in
+        from yousaid.activities.access import may_record_in, officers_trained
         from yousaid.activities.views.on_people import activities_of_person, my_activities
+        from yousaid.groups.access.health import offer_records
         from yousaid.kit.related import offer_page, offer_section
 
         offer_page(
@@ -17,5 +18,12 @@ class ActivitiesConfig(AppConfig):
             url_name="activities:desk-attendance",
             may=may_record_in,
         )
+        offer_page(
+            "association-health",
+            words="Record a course its officers were at",
+            url_name="activities:desk-attendance",
+            may=may_record_in,
+        )
+        offer_records(officers_trained)
         offer_section("person", activities_of_person)
         offer_section("me", my_activities)

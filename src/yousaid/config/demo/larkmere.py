@@ -16,7 +16,7 @@ from yousaid.actions.operations.escalation import NewRung, escalate_late_actions
 from yousaid.actions.operations.tallies import recount
 from yousaid.communications.operations.react import skip_to_present
 from yousaid.config.demo.constitutions import agree_constitutions
-from yousaid.config.demo.governance import govern
+from yousaid.config.demo.governance import FEDERATION, govern
 from yousaid.config.demo.groups import Groups, build_groups, residents_needed
 from yousaid.config.demo.logs import Log, begin_log, fill_logs
 from yousaid.config.demo.membership import build_membership
@@ -35,6 +35,7 @@ from yousaid.config.demo.scrutiny import OPEN_IN_SCRUTINY, SCRUTINY_ACTIONS, bui
 from yousaid.config.demo.sizes import SIZES, Size
 from yousaid.config.demo.startup import build_startup
 from yousaid.config.demo.strategy import OPEN_IN_STRATEGY, STRATEGY_ACTIONS, build_strategy
+from yousaid.config.demo.training import join_the_largest, train_officers
 from yousaid.groups.models import Group, Membership
 from yousaid.people.choices import ContactKind, Kind
 from yousaid.people.models import ContactPoint, Person
@@ -65,6 +66,8 @@ def build(size_name: str, *, at: datetime, seed: int = 0, say: Say = lambda word
     build_scrutiny(groups, people, by=engagement, at=at)
     govern(groups, by=engagement, today=today, at=at)
     build_membership(size_name, groups, people.staff["TJ"], today=today)
+    train_officers(groups.associations, groups.bodies[FEDERATION], today=today)
+    join_the_largest(groups.associations, today=today)
     build_recognition(
         groups.associations,
         engagement=engagement,

@@ -135,13 +135,18 @@ def _fail(listed: list[Person], failing: int, today: date, random: Random) -> No
 
 
 def _attendance(register: list[Person], active: int, today: date, random: Random) -> None:
-    """Two years of panel meetings, and this year's action days of those who are no panel."""
+    """Two years of the panels' open meetings, and this year's action days of those on no panel.
+
+    More may come to an open meeting than hold a seat.
+    """
     kinds = {kind.code: kind for kind in ActivityKind.objects.all()}
-    panels = list(Group.objects.filter(kind=Kind.PANEL).order_by("pk"))
+    # Four seats make no open meeting: that panel meets on its own.
+    open_to_all = Group.objects.filter(kind=Kind.PANEL).exclude(name="Disabled Residents' Panel")
+    panels = list(open_to_all.order_by("pk"))
     meetings = [
         Activity(
             kind=kinds["meeting"],
-            title=f"{panels[number % len(panels)].name}: monthly meeting",
+            title=f"{panels[number % len(panels)].name}: open meeting",
             day=today - timedelta(days=3 + round(number * (2 * YEAR - 10) / PANEL_MEETINGS)),
             group=panels[number % len(panels)],
             status=Status.HELD,

@@ -1,5 +1,6 @@
 """What is on record about the health of an association (KI-67), and whom it reaches (OX-36)."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,12 +13,23 @@ from yousaid.groups.choices import Attendance, CriterionKind, Result
 from yousaid.groups.models import Membership, Recognition
 from yousaid.groups.rules.recognition.health import Records, Sign, State
 from yousaid.groups.rules.recognition.judging import Outcome
+from yousaid.people.choices import Kind
 from yousaid.people.models import Residency
 from yousaid.places.choices import Tenure
 from yousaid.places.models import Home
 
+# What a higher app knows of a group on a day: fields of `Records`, by their names.
+Known = Callable[[int, date], Mapping[str, int]]
+
 YEAR = timedelta(days=365)
 LEAST_MEMBERS = 10  # below this, shares of members would say who they are
+_known: list[Known] = []
+
+
+def offer_records(know: Known) -> None:
+    """For `AppConfig.ready` of an app above: what it has on record counts for the signs."""
+    if know not in _known:
+        _known.append(know)
 
 
 @dataclass(frozen=True)
@@ -44,7 +56,8 @@ def records_of(recognition: Recognition, day: date) -> Records:
     group = recognition.group
     review = latest_review(recognition)
     lines = lines_of(review, day) if review else []
-    results = [line.check.result for line in lines if line.check]
+    checked = recognition.reviews.filter(checks__isnull=False).distinct().first()
+    results = list(checked.checks.values_list("result", flat=True)) if checked else []
     meeting = next(
         (each for each in lines if each.criterion.kind == CriterionKind.WITHIN_MONTHS), None
     )
@@ -52,6 +65,7 @@ def records_of(recognition: Recognition, day: date) -> Records:
     held = {post.casefold() for post in posts_held(group.pk, day)}
     agms = group.agm_visits.filter(held_on__gte=day - YEAR, held_on__lte=day)
     went = agms.filter(attendance=Attendance.WENT).exists()
+    from_above = {name: n for know in _known for name, n in know(group.pk, day).items()}
     return Records(
         checked=len(results),
         not_met=results.count(Result.NOT_MET),
@@ -62,6 +76,13 @@ def records_of(recognition: Recognition, day: date) -> Records:
         if meeting is None or meeting.verdict.outcome is Outcome.CANNOT_TELL
         else meeting.verdict.outcome is Outcome.MET,
         may_have_grant=recognition.effects.grant,
+        officers=Membership.objects.on(day)
+        .filter(group=group)
+        .exclude(role="")
+        .values("person")
+        .distinct()
+        .count(),
+        **from_above,
     )
 
 
@@ -90,6 +111,14 @@ def inclusion_of(group_id: int, day: date) -> Inclusion:
     ]
     is_enough = len(tenures) >= LEAST_MEMBERS
     return Inclusion(rows if is_enough else [], len(tenures), len(members), sum(area.values()))
+
+
+def residents_of(group_id: int, day: date) -> QuerySet[Residency, int]:
+    """Ids of those on record who live in the area of a group, to be counted and never shown."""
+    homes = homes_of(group_id) if area_paths(group_id) else Home.objects.none()
+    living = _living(day).filter(home__in=homes, person__kind=Kind.RESIDENT)
+    here = living.filter(person__merged_into__isnull=True, person__erased_at__isnull=True)
+    return here.values_list("person", flat=True).distinct()
 
 
 def inclusive_sign(inclusion: Inclusion) -> Sign:

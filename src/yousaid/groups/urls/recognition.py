@@ -33,6 +33,11 @@ urlpatterns = [
     ),
     path(_RECOGNITION, page.recognition, name="desk-recognition"),
     path("desk/groups/<int:pk>/health/", health.health, name="desk-health"),
+    path(
+        "desk/groups/<int:pk>/health/members/",
+        health.members_beside_area,
+        name="desk-health-members",
+    ),
     *(
         path(f"{_RECOGNITION}{part}/", view, name=f"desk-{name}")
         for part, name, view in (

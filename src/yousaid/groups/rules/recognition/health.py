@@ -35,9 +35,11 @@ class Records:
     visits_this_year: int = 0
     officer_at_agm: bool | None = None  # None: nothing is recorded
     agm_in_time: bool | None = None
-    trained: int | None = None  # officers with a training on record
-    actions: int | None = None  # what it asked for
+    officers: int = 0  # persons who hold a post
+    trained: int = 0  # of those, with a course on record in the last three years
+    asked: int = 0  # what it asked for
     answered: int = 0
+    done: int = 0  # and confirmed
     may_have_grant: bool = False
 
 
@@ -82,19 +84,23 @@ def _informed(records: Records) -> Sign:
 
 
 def _trained(records: Records) -> Sign:
-    if records.trained is None:
+    if not records.trained:
         return Sign("Trained", State.NOT_KNOWN, "No training of its officers is on record.")
-    state = State.WELL if records.trained else State.POORLY
-    return Sign("Trained", state, f"Officers with a training on record: {records.trained}.")
+    words = f"{share_of(records.trained, records.officers)} officers were at a course in the last "
+    words += "three years."
+    state = State.WELL if records.trained >= records.officers else State.PARTLY
+    return Sign("Trained", state, words)
 
 
 def _influential(records: Records) -> Sign:
-    if not records.actions:
-        words = "What it asked for is on its overview, and not counted here."
-        return Sign("Influential", State.NOT_KNOWN, words)
-    words = f"{share_of(records.answered, records.actions)} of what it asked for was answered."
-    share = records.answered / records.actions
-    state = State.WELL if share >= 0.8 else State.PARTLY if share >= 0.5 else State.POORLY
+    if not records.asked:
+        return Sign("Influential", State.NOT_KNOWN, "Nothing that it asked for is on record.")
+    words = f"{share_of(records.answered, records.asked)} things it asked for were answered, "
+    words += f"{records.done} are confirmed done."
+    answered, done = records.answered / records.asked, records.done / records.asked
+    if answered < 0.5:
+        return Sign("Influential", State.POORLY, words)
+    state = State.WELL if answered >= 0.8 and done >= 0.5 else State.PARTLY
     return Sign("Influential", state, words)
 
 

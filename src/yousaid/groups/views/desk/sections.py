@@ -51,7 +51,7 @@ SECTIONS = [
         may_see=lambda user, group: (
             group.kind_id == Kind.ASSOCIATION and permits(user).has(*recognition.READERS)
         ),
-        holds=("groups:desk-health",),
+        holds=("groups:desk-health", "groups:desk-health-members"),
     ),
 ]
 
