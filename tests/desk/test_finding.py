@@ -17,7 +17,7 @@ from yousaid.people.operations import index_people
 from yousaid.places.models import Place
 
 pytestmark = pytest.mark.django_db
-HEADING = re.compile(r'<h2 class="govuk-heading-m">(\w+) <span class="ys-found__count">([^<]+)<')
+HEADING = re.compile(r'<h2 class="govuk-heading-m">(\w+) <span class="ys-finds__count">([^<]+)<')
 HIT = re.compile(r'<li><a class="govuk-link" href="/desk/[^"#]+">([^<]+)</a>')
 
 
@@ -65,6 +65,12 @@ def test_an_email_address_a_whole_name_and_a_postcode_come_first(desk):
     assert kinds[0] == ("Homes", "1")
     assert hits[0] == "1 Garden Row, LK1 2AB"
     assert "Rosa Reid" in hits
+
+
+def test_whoever_is_only_spelt_like_it_comes_last(desk):
+    somebody("Jan Kowalczyk")
+    Place.objects.add_root({"name": "Kowalcyk Court"})
+    assert [kind for kind, _ in look(desk, "kowalcyk")[0]] == ["Places", "People"]
 
 
 def test_five_of_a_kind_are_shown_and_the_link_leads_to_as_many_as_it_says(desk):

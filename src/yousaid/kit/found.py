@@ -32,7 +32,8 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was found of one kind: the first few, how many in all (None: more than COUNTED), and
-    the list that has all of them. `said` tells how the words were understood, where it helps.
+    the list that has all of them. `said` tells how the words were understood, where it helps;
+    `is_guess` when they were taken for misspelt.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Found:
     total: int | None
     all_href: str
     said: str = ""
+    is_guess: bool = False
 
     @property
     def has_exact(self) -> bool:
@@ -74,9 +76,11 @@ def offer_finder(find: Finder) -> None:
 
 
 def find_everywhere(user: Any, words: str, day: date) -> list[Found]:
-    """Everything that is found, kinds with an exact hit first, then in the order of the apps."""
+    """Everything that is found: kinds with an exact hit first, then in the order of the apps, and
+    guesses last.
+    """
     found = [each for find in _offered for each in find(user, words, day) if each.hits]
-    return sorted(found, key=lambda each: not each.has_exact)
+    return sorted(found, key=lambda each: (not each.has_exact, each.is_guess))
 
 
 def first_of(

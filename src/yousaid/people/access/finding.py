@@ -7,7 +7,7 @@ last, spelt like it.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -42,12 +42,14 @@ class Reading:
     """One way of understanding what was typed.
 
     `said` tells it to the reader, `why(person)` says of one of those found what is not plain to
-    see. `narrow` takes people one may see, and orders those that stand by name in an index.
+    see. `narrow` takes people one may see, and orders those that stand by name in an index. It
+    `is_guess` when nobody is called so and something was misspelt, perhaps.
     """
 
     said: str
     narrow: Callable[[People], People]
     why: Callable[[Person], str] = field(default=_nothing_to_say)
+    is_guess: bool = False
 
     def by_name(self, people: People) -> People:
         """Those it finds among these people, in the order of their names."""
@@ -129,7 +131,8 @@ def _readings(by: User | AnonymousUser, words: str, day: date) -> Iterator[Readi
         if (reading := offered(by, words, day)) is not None:
             yield reading
     if not digits:
-        yield _named(words, [_spelt(word, len(asked)) for word in asked], "spelt like")
+        near = [_spelt(word, len(asked)) for word in asked]
+        yield replace(_named(words, near, "spelt like"), is_guess=True)
 
 
 def _named(words: str, wanted: list[Wanted], how: str) -> Reading:

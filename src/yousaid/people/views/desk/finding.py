@@ -1,6 +1,7 @@
 """What the box of the desk finds among people."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -29,7 +30,7 @@ def find_people(user: Any, words: str, day: date) -> Iterable[Found]:
             is_exact="@" in words or person.name.casefold() == whole,
         )
 
-    yield first_of(
+    found = first_of(
         "People",
         rows,
         draw,
@@ -38,3 +39,4 @@ def find_people(user: Any, words: str, day: date) -> Iterable[Found]:
         said=reading.said,
         fill=lambda found: lives.update(narrowing.addresses_of([p.pk for p in found], day=day)),
     )
+    yield replace(found, is_guess=reading.is_guess)
