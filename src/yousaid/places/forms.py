@@ -5,61 +5,30 @@ from typing import Any
 
 from django import forms
 
-from yousaid.kit import reading
+from yousaid.imports.forms import FileOrPasteForm
 from yousaid.kit.forms import Form
-from yousaid.kit.reading import MAX_BYTES, Unreadable
+from yousaid.kit.reading import Unreadable, read, read_pasted
 from yousaid.places.operations import is_small, read_list, understand_list
 from yousaid.places.rules.home_rows import NoHeader
 
 MOST_LEVELS = 8
 
 
-class HomesListForm(Form):
-    """A file or pasted text. Clean: `content` (bytes) and `file_name`, "" for pasted text.
+class HomesListForm(FileOrPasteForm):
+    """A list of homes.
 
     A short list is understood at once, so that what is wrong with it as a whole is said here; a
     long one is checked in the background.
     """
 
-    mark_optional = False  # one of the two is needed
-    file = forms.FileField(
-        label="File",
-        help_text="Excel (.xlsx), OpenDocument (.ods) or .csv. 10 MB, about 100,000 homes.",
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.ods,.csv,.txt"}),
-    )
-    pasted = forms.CharField(
-        label="Or paste the list here",
-        help_text="Copy it from Excel, with its heading row.",
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
+    file_hint = "Excel (.xlsx), OpenDocument (.ods) or .csv. 10 MB, about 100,000 homes."
+    unreadable = (Unreadable, NoHeader)
 
-    def clean(self) -> dict[str, Any]:
-        clean = super().clean() or self.cleaned_data
-        file, pasted = clean.get("file"), clean.get("pasted") or ""
-        if file is not None and pasted.strip():
-            self.add_error("pasted", "Choose a file or paste a list, not both")
-        elif file is not None and (file.size or 0) > MAX_BYTES:
-            self.add_error("file", "The file must be smaller than 10 MB. Bring it in in parts")
-        elif file is not None:
-            self._keep("file", file.read(), file.name)
-        elif pasted.strip():
-            self._keep("pasted", pasted.encode(), "")
-        elif "file" not in self.errors:
-            self.add_error("file", "Choose a file, or paste your list")
-        return clean
-
-    def _keep(self, field: str, content: bytes, name: str) -> None:
+    def understand(self, content: bytes, name: str) -> dict[str, Any]:
         if is_small(len(content)):
-            try:
-                reading = read_list(content, name)
-                understand_list(reading.table(), reading.remarks)
-            except (Unreadable, NoHeader) as problem:
-                self.add_error(field, str(problem))
-                return
-        self.cleaned_data |= {"content": content, "file_name": name}
+            reading = read_list(content, name)
+            understand_list(reading.table(), reading.remarks)
+        return {}
 
 
 class LocateForm(Form):
@@ -100,38 +69,11 @@ class LocateForm(Form):
         return clean
 
 
-class LocateManyForm(Form):
-    """A list of places with where they are. Clean: `reading`, of `kit.reading`."""
+class LocateManyForm(FileOrPasteForm):
+    """A list of places with where they are. Clean: `reading`, of `kit.reading`, too."""
 
-    mark_optional = False
-    file = forms.FileField(
-        label="File",
-        help_text="Excel (.xlsx), OpenDocument (.ods) or .csv.",
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.ods,.csv,.txt"}),
-    )
-    pasted = forms.CharField(
-        label="Or paste the list here",
-        help_text="Copy it from Excel, with its heading row.",
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        clean = super().clean() or self.cleaned_data
-        file, pasted = clean.get("file"), clean.get("pasted") or ""
-        field = "file" if file is not None else "pasted"
-        try:
-            if file is not None:
-                clean["reading"] = reading.read(file.read(), file.name)
-            elif pasted.strip():
-                clean["reading"] = reading.read_pasted(pasted)
-            else:
-                self.add_error("file", "Choose a file, or paste your list")
-        except Unreadable as problem:
-            self.add_error(field, str(problem))
-        return clean
+    def understand(self, content: bytes, name: str) -> dict[str, Any]:
+        return {"reading": read(content, name) if name else read_pasted(content.decode())}
 
 
 class LevelsForm(Form):

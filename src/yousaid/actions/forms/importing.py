@@ -8,80 +8,28 @@ from django import forms
 from yousaid.actions.choices import PlanKind, Response
 from yousaid.actions.rules.columns import MANY, ROLES
 from yousaid.actions.rules.due_dates import read_due
+from yousaid.imports.forms import SPREADSHEETS, FileOrPasteForm
 from yousaid.kit.forms import Checkboxes, Form, Radios, SearchSelect
-from yousaid.kit.reading import Reading, Row, Table, Unreadable, read, read_pasted
+from yousaid.kit.reading import Table, read, read_pasted
 
 Choices = Iterable[tuple[str, str]]
 NO_VERDICT = "none"
 
 
-class UploadForm(Form):
-    """A file or pasted text. Clean: `content` (bytes), `file_name`, `reading`; "" as `file_name`
-    for pasted text.
-    """
+class UploadForm(FileOrPasteForm):
+    """The plan's name and kind, and its table. Clean: `reading`, of `kit.reading`, too."""
+
+    noun = "table"
+    accepts = f"{SPREADSHEETS},.docx,.html,.htm"
+    file_hint = "Excel (.xlsx), OpenDocument (.ods), .csv, Word (.docx), .html or .txt. 10 MB."
+    paste_hint = "Copy it from Word, Excel or a web page, with its heading row."
 
     title = forms.CharField(label="What is the plan called?", max_length=200)
     kind = forms.ChoiceField(label="What kind of plan is it?", choices=PlanKind.choices)
-    file = forms.FileField(
-        label="File",
-        help_text="Excel (.xlsx), OpenDocument (.ods), .csv, Word (.docx), .html or .txt. 10 MB.",
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.ods,.csv,.docx,.html,.htm,.txt"}),
-    )
-    pasted = forms.CharField(
-        label="Or paste the table here",
-        help_text="Copy it from Word, Excel or a web page, with its header row.",
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
+    field_order = ("title", "kind", "file", "pasted")
 
-    def clean(self) -> dict[str, Any]:
-        clean = super().clean() or self.cleaned_data
-        file, pasted = clean.get("file"), clean.get("pasted") or ""
-        if file is not None and pasted.strip():
-            self.add_error("pasted", "Choose a file or paste a table, not both")
-        elif file is not None:
-            self._keep("file", file.read(), file.name)
-        elif pasted.strip():
-            self._keep("pasted", pasted.encode(), "")
-        elif "file" not in self.errors:
-            self.add_error("file", "Choose a file, or paste your table")
-        return clean
-
-    def _keep(self, field: str, content: bytes, name: str) -> None:
-        try:
-            reading: Reading = read(content, name) if name else read_pasted(content.decode())
-        except Unreadable as problem:
-            self.add_error(field, str(problem))
-            return
-        self.cleaned_data |= {"content": content, "file_name": name, "reading": reading}
-
-
-class SourceForm(Form):
-    """Which sheet, and which row is the header ("0" for none)."""
-
-    mark_optional = False
-    sheet = forms.ChoiceField(label="Sheet")
-    header = forms.TypedChoiceField(label="Header row", coerce=int)
-
-    def __init__(
-        self, *args: Any, sheets: Sequence[str], rows: Sequence[Row], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        if len(sheets) > 1:
-            self.fields["sheet"].choices = [(name, name) for name in sheets]  # type: ignore[attr-defined]
-        else:
-            del self.fields["sheet"]
-        self.fields["header"].choices = [  # type: ignore[attr-defined]
-            *((row.number, f"Row {row.number}: {_short(row)}") for row in rows),
-            (0, "There is no header row"),
-        ]
-
-
-def _short(row: Row) -> str:
-    words = " | ".join(cell for cell in row.cells if cell)
-    return words if len(words) <= 70 else words[:69] + "…"
+    def understand(self, content: bytes, name: str) -> dict[str, Any]:
+        return {"reading": read(content, name) if name else read_pasted(content.decode())}
 
 
 class ColumnsForm(Form):

@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
+from yousaid.imports.forms import FileOrPasteForm
 from yousaid.kit.forms import Form, Radios, SearchSelect
-from yousaid.kit.reading import MAX_BYTES, Row, Table, Unreadable
+from yousaid.kit.reading import Table
 from yousaid.people.choices import Capacity
 from yousaid.people.operations.register.runs import is_small
 from yousaid.people.operations.register.understanding import read_register
@@ -15,67 +16,15 @@ from yousaid.people.rules.register_columns import MANY, NAMES, ROLES, RegisterLa
 Choices = Iterable[tuple[str, str]]
 
 
-class RegisterForm(Form):
-    """A file or a pasted list. Clean: `content` (bytes) and `file_name`, "" for what was pasted."""
+class RegisterForm(FileOrPasteForm):
+    """The list of people; a short one is read at once, a long one in the background."""
 
-    file = forms.FileField(
-        label="File",
-        help_text="Excel (.xlsx), OpenDocument (.ods) or .csv. 10 MB, about 100,000 people.",
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.ods,.csv,.txt"}),
-    )
-    pasted = forms.CharField(
-        label="Or paste the list here",
-        help_text="Copy it from your spreadsheet, with its heading row.",
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
+    file_hint = "Excel (.xlsx), OpenDocument (.ods) or .csv. 10 MB, about 100,000 people."
 
-    def clean(self) -> dict[str, Any]:
-        clean = super().clean() or self.cleaned_data
-        file, pasted = clean.get("file"), clean.get("pasted") or ""
-        if file is not None and pasted.strip():
-            self.add_error("pasted", "Choose a file or paste a list, not both")
-        elif file is not None and (file.size or 0) > MAX_BYTES:
-            self.add_error("file", "The file must be smaller than 10 MB. Bring it in in parts")
-        elif file is not None:
-            self._keep("file", file.read(), file.name)
-        elif pasted.strip():
-            self._keep("pasted", pasted.encode(), "")
-        elif "file" not in self.errors:
-            self.add_error("file", "Choose a file, or paste your list")
-        return clean
-
-    def _keep(self, field: str, content: bytes, name: str) -> None:
-        try:
-            if is_small(len(content)):
-                read_register(content, name)
-        except Unreadable as problem:
-            self.add_error(field, str(problem))
-            return
-        self.cleaned_data |= {"content": content, "file_name": name}
-
-
-class HeadingForm(Form):
-    """Which sheet, and which row is the heading ("0" for none)."""
-
-    mark_optional = False
-    sheet = forms.ChoiceField(label="Sheet")
-    header = forms.TypedChoiceField(label="Heading row", coerce=int)
-
-    def __init__(
-        self, *args: Any, sheets: Sequence[str], rows: Sequence[Row], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        if len(sheets) > 1:
-            self.fields["sheet"].choices = [(name, name) for name in sheets]  # type: ignore[attr-defined]
-        else:
-            del self.fields["sheet"]
-        self.fields["header"].choices = [  # type: ignore[attr-defined]
-            *((row.number, f"Row {row.number}: {_short(' | '.join(row.cells))}") for row in rows),
-            (0, "There is no heading row"),
-        ]
+    def understand(self, content: bytes, name: str) -> dict[str, Any]:
+        if is_small(len(content)):
+            read_register(content, name)
+        return {}
 
 
 class RegisterColumnsForm(Form):

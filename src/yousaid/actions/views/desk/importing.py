@@ -18,7 +18,6 @@ from yousaid.actions.forms.importing import (
     NamesForm,
     NewOwnerForm,
     RowForm,
-    SourceForm,
     UploadForm,
 )
 from yousaid.actions.operations.import_runs import (
@@ -40,6 +39,7 @@ from yousaid.actions.rules.plan_files import chosen_layout, duties_named, progra
 from yousaid.actions.rules.plan_sheet import padded, returned_header
 from yousaid.actions.views.desk.import_rows import now_of, page_of_rows
 from yousaid.imports.access import visible_runs
+from yousaid.imports.forms import HeadingForm
 from yousaid.imports.operations import (
     ImportClosed,
     begin_import,
@@ -125,7 +125,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = asked.get("sheet", run.sheet)
     table = reading.table(sheet if sheet in names else run.sheet)
     layout = _layout(run, table, asked.get("header", ""))
-    source = SourceForm(
+    source = HeadingForm(
         initial={"sheet": table.name, "header": layout.header},
         sheets=names,
         rows=[row for row in table.rows if len(row.filled) > 1][:15],

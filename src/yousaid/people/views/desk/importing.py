@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yousaid.accounts.access import SignedInRequest, roles
 from yousaid.accounts.operations import record_view
+from yousaid.imports.forms import HeadingForm
 from yousaid.imports.operations import ImportClosed, begin_import, choose_layout, choose_names
 from yousaid.imports.operations import fix_row as keep_fix
 from yousaid.jobs.access import has_stopped
@@ -21,7 +22,6 @@ from yousaid.people import access
 from yousaid.people.access import intake
 from yousaid.people.forms.intake import (
     BringInForm,
-    HeadingForm,
     RegisterColumnsForm,
     RegisterForm,
     RegisterRowForm,
