@@ -16,6 +16,9 @@ from yousaid.communications.models import Cursor, Message
 from yousaid.config.demo.larkmere import build
 from yousaid.config.demo.sizes import SIZES
 from yousaid.config.demo.stories import late_ages, tell
+from yousaid.groups.access import roles_held
+from yousaid.groups.models import Group, Membership, Recognition
+from yousaid.groups.rules.load import loads
 from yousaid.journal.access import current_head, facts_about
 from yousaid.people.access.profile_keys import profile_key
 from yousaid.people.models import ProfileAnswer
@@ -62,6 +65,31 @@ def assert_taking_part_is_as_described():
             assert abs(100 * rows.count() / known - share) < 1, code
 
 
+def assert_groups_are_as_described():
+    """users.md 5: bodies are as large at every size; of the 31 associations a small one has 6."""
+    kinds = Counter(Group.objects.values_list("kind_id", flat=True))
+    assert (kinds["association"], kinds["tmo"]) == (SIZES["s"].associations, 2)
+    stages = Counter(Recognition.objects.values_list("stage", flat=True))
+    assert stages == {
+        "recognised": 2, "forming": 1, "improving": 1, "failing": 1, "dormant": 1,
+    }  # fmt: skip
+    failing = Recognition.objects.get(stage="failing")
+    assert (failing.group.short_name, failing.decision_due_on) == (
+        "Quarrybank TRA", date(2026, 12, 14),
+    )  # fmt: skip
+    treasurer = failing.group.posts.get(name="Treasurer")
+    assert not treasurer.held.on(TODAY).exists()
+    seats = Membership.objects.on(TODAY)
+    for name, filled in {
+        "Residents' Panel": 13, "Scrutiny Panel": 9, "Youth Forum": 13, "Readers' Panel": 22,
+        "Disabled Residents' Panel": 4, "Grants Panel": 7, "Local Offer Group": 8,
+        "Mystery Shoppers": 18, "Resident Inspectors": 14, "Getting Involved Register": 200,
+    }.items():  # fmt: skip
+        assert seats.filter(group__name=name).count() == filled, name
+    carried = loads(roles_held(TODAY))
+    assert [each.standing[0] for each in carried[:4]] == ["Too much", "A lot", "A lot", "Bearable"]
+
+
 @pytest.mark.django_db
 def test_larkmere_small_is_built_whole_and_in_order(settings):
     settings.DEMO = True
@@ -71,6 +99,7 @@ def test_larkmere_small_is_built_whole_and_in_order(settings):
     assert Action.objects.count() == SIZES["s"].actions
     assert Action.objects.filter(is_open=True).count() == SIZES["s"].open_actions
     assert_taking_part_is_as_described()
+    assert_groups_are_as_described()
     scrutiny = Plan.objects.get(kind="scrutiny")
     statuses = Counter(scrutiny.actions.values_list("status", flat=True))
     assert statuses == {

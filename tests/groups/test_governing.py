@@ -15,6 +15,7 @@ from yousaid.groups import access, operations
 from yousaid.groups.choices import Kind, Tie
 from yousaid.groups.facts import GroupsLinked, GroupsUnlinked, SeatsSet, SeatTaken, TermsAgreed
 from yousaid.groups.models import Group, GroupLink, Membership, SeatClass, Seating, Terms
+from yousaid.groups.views.drawing import name_lines
 from yousaid.journal.access import facts_about
 from yousaid.people.models import Person, Residency, Topic
 from yousaid.places.models import Place
@@ -375,3 +376,12 @@ def test_the_list_finds_groups_by_place_vacant_seats_and_terms_due_soon(client, 
 
 def names(rows):
     return {group.name for group in rows}
+
+
+def test_a_long_name_takes_two_lines_of_a_box_and_is_whole_in_its_title(client):
+    name = "Weir Lane Tenant Management Organisation"
+    assert name_lines("Grants Panel", "") == ["Grants Panel"]
+    assert name_lines(name, "Weir Lane TMO") == ["Weir Lane TMO"]
+    assert name_lines(name, "") == ["Weir Lane Tenant", "Management…"]
+    Group.objects.create(name=name, kind_id=Kind.TMO)
+    assert f"<title>{name}, Tenant management organisation</title>" in page(client, "desk-map")

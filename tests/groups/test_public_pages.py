@@ -296,3 +296,16 @@ def test_an_officer_confirms_contacts_without_the_link(mill):
     assert (two.name, two.confirmed_on) == ("Hal", None)
     stranger = sign_in(sign_up("s@cast.test", "S", Role.ENGAGEMENT))
     assert stranger.get(url).status_code in (403, 404)
+
+
+def test_the_information_pack_counts_every_association_and_names_only_those_shown(client):
+    """TH-33; `is_public` says whether residents may know that a group exists."""
+    by = sign_up("keeper@cast.test", "Kit", Role.ENGAGEMENT)
+    some_criteria(by)
+    for name, is_public in (("Mill TRA", True), ("Quiet TRA", False)):
+        group = Group.objects.create(name=name, kind_id="association", is_public=is_public)
+        begin_recognition(group, by=by, at=MONDAY)
+    shown = client.get(reverse("groups:public-associations")).content.decode()
+    assert "Mill TRA" in shown
+    assert "Quiet TRA" not in shown
+    assert "there is 1 more" in shown

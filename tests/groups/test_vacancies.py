@@ -15,7 +15,7 @@ from yousaid.communications.operations.react import react
 from yousaid.communications.reactions import REACTIONS
 from yousaid.groups import operations
 from yousaid.groups.models import Membership
-from yousaid.groups.rules.load import Held, loads, meetings_a_month
+from yousaid.groups.rules.load import Held, loads, meetings_a_month, said
 from yousaid.groups.rules.succession import Seat, who_might_follow
 from yousaid.groups.rules.terms import due_warning, ending_words, term_end
 from yousaid.people.choices import Kind
@@ -88,6 +88,15 @@ def test_hours_a_month_worked_out_by_hand():
     assert ada.standing == ("Bearable", "good")
 
 
+def test_what_people_carry_in_a_sentence():
+    chair = [Held(1, "Ada", name, "Chair", 1.0, 4) for name in ("Panel", "Forum", "Board")]
+    few = loads([*chair, Held(2, "Bo", "Panel", "", 1.0, 0)])
+    assert said(few) == (
+        "1 person gives 10 hours a month or more. Ada carries most: 21 hours in 3 groups."
+    )
+    assert said(few[1:]) == "Of 1 with a role, nobody gives 10 hours a month or more."
+
+
 @pytest.fixture
 def desk():
     return engagement()
@@ -149,4 +158,6 @@ def test_the_page_of_what_people_carry(group, desk):
     group.meets_every, group.meets_unit = 1, "month"
     group.save()
     page = client.get(reverse("groups:desk-load")).content.decode()
+    assert "nobody gives 10 hours" in page
+    assert "Who carries the attendance of panels" in page
     assert "Old Hand" in page

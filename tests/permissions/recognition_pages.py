@@ -109,7 +109,6 @@ RECOGNITION_PAGES = [
         note="of another association",
     ),
     # An association's own pages: nobody else's, staff or not.
-    Page("groups:own-recognitions", **OWN_READ),
     Page("groups:own-recognition", **OWN_READ, kwargs=NEAR),
     Page(
         "groups:own-proof-file",

@@ -8,6 +8,7 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from yousaid.activities.access import may_record_in, officers_trained
+        from yousaid.activities.views.desk.spread import attendance_of_panels
         from yousaid.activities.views.on_people import activities_of_person, my_activities
         from yousaid.groups.access.health import offer_records
         from yousaid.kit.related import offer_page, offer_section
@@ -27,3 +28,4 @@ class ActivitiesConfig(AppConfig):
         offer_records(officers_trained)
         offer_section("person", activities_of_person)
         offer_section("me", my_activities)
+        offer_section("what-people-carry", attendance_of_panels)

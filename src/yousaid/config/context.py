@@ -101,8 +101,6 @@ def _account(request: HttpRequest) -> list[Link]:
         if own:
             links.append(_link("Our group", addresses_of_rows("groups:public-workspace")(own[0])))
         links.append(_link("What you asked for", address_of("actions:public-mine")))
-        if permits(user).has(Role.ASSOCIATION_OFFICER):
-            links.append(_link("Our recognition", address_of("groups:own-recognitions")))
         links.append(_link("What we know about you", address_of("people:own-page")))
     links.append(_link(str(user), address_of("accounts:account")))
     links.append(_link("Sign out", address_of("account_logout")))

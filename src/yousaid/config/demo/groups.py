@@ -45,6 +45,16 @@ TEAMS = (
 )
 PARTNERS = ("Larkmere Council", "Larkmere Police", "Larkmere Credit Union")
 POSTS = ("Chair", "Secretary", "Treasurer")
+# Which of the Residents' Panel also chairs what: the same few, and one of them far too much.
+CHAIRED_BY = {
+    "Repairs Service Group": 0,
+    "Local Offer Group": 0,
+    "Grants Panel": 0,
+    "Estates Service Group": 1,
+    "Readers' Panel": 1,
+    "Communications Service Group": 4,
+    "Safety Service Group": 4,
+}
 
 
 @dataclass(frozen=True)
@@ -99,6 +109,9 @@ def build_groups(
         for name, _, _, filled in BODIES
         for seat in range(filled)
     ]
+    for seat in seats:
+        if seat.role and seat.group.name in CHAIRED_BY:
+            seat.person = seats[CHAIRED_BY[seat.group.name]].person
     posts = [
         Membership(
             group=association,

@@ -29,6 +29,7 @@ class Load:
     name: str
     hours: float = 0.0
     roles: list[str] = field(default_factory=list)
+    groups: int = 0  # in how many of them
 
     @property
     def standing(self) -> tuple[str, str]:
@@ -36,6 +37,19 @@ class Load:
         if self.hours >= TOO_MUCH:
             return "Too much", "late"
         return ("A lot", "waiting") if self.hours >= HEAVY else ("Bearable", "good")
+
+
+def said(everybody: Iterable[Load]) -> str:
+    """Who carries too much, in a sentence or two: a reason to ask, never a mark against them."""
+    loads = [load for load in everybody if load.hours]
+    heavy = sum(load.hours >= HEAVY for load in loads)
+    if not heavy:
+        return f"Of {len(loads):,} with a role, nobody gives {HEAVY:.0f} hours a month or more."
+    give = "1 person gives" if heavy == 1 else f"{heavy} people give"
+    words = f"{give} {HEAVY:.0f} hours a month or more."
+    most = max(loads, key=lambda load: load.hours)
+    groups = "1 group" if most.groups == 1 else f"{most.groups} groups"
+    return f"{words} {most.name} carries most: {most.hours:.0f} hours in {groups}."
 
 
 def meetings_a_month(every: int | None, unit: str) -> float:
@@ -57,6 +71,7 @@ def loads(held: Iterable[Held]) -> list[Load]:
         load = found.setdefault(each.person_id, Load(each.person_id, each.name))
         if (each.person_id, each.group) not in sat:
             sat.add((each.person_id, each.group))
+            load.groups += 1
             load.hours += each.meetings_a_month * MEETING_HOURS
         load.hours += each.post_hours
         load.roles.append(f"{each.group} ({each.role})" if each.role else each.group)

@@ -10,6 +10,7 @@ from yousaid.groups.views.desk import (
     group_contacts,
     groups,
     kinds,
+    load,
     members,
     outreach,
     posts,
@@ -191,7 +192,7 @@ urlpatterns += [
 
 urlpatterns += [
     path("desk/groups/vacancies/", vacancies.vacancies, name="desk-vacancies"),
-    path("desk/groups/load/", vacancies.load, name="desk-load"),
+    path("desk/groups/load/", load.load, name="desk-load"),
     path("groups/", pages.groups, name="public-groups"),
     path("groups/<int:pk>/", pages.group, name="public-group"),
     path("groups/<int:pk>/write/", pages.write, name="public-write-to-group"),

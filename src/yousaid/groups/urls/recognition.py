@@ -73,7 +73,6 @@ urlpatterns = [
             ("files/<int:proof>", "proof-file", evidence.proof_file),
         )
     ),
-    path("your-association/", own.mine, name="own-recognitions"),
     path(f"{_OWN}recognition/", own.recognition, name="own-recognition"),
     path(f"{_OWN}evidence/<slug:key>/", own.evidence, name="own-evidence"),
     path(f"{_OWN}files/<int:proof>/", own.proof_file, name="own-proof-file"),

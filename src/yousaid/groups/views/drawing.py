@@ -7,7 +7,7 @@ and the word under the name each tell the kind; the stroke of a line and its col
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
+from textwrap import shorten, wrap
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -16,11 +16,11 @@ from django.utils.safestring import SafeString
 from yousaid.groups.choices import Kind, Tie
 from yousaid.groups.rules.governance import Line, ranks
 
-WIDTH, BOX_WIDTH, BOX_HEIGHT = 1120, 184, 68
-GAP_X, GAP_Y, MARGIN = 28, 56, 12
+WIDTH, BOX_WIDTH, BOX_HEIGHT = 1120, 200, 68
+GAP_X, GAP_Y, MARGIN = 20, 56, 12
 IN_A_ROW = 5
-ROOM_FOR = 20  # letters in a line of a box
-KIND_ROOM = 28
+ROOM_FOR = 22  # letters in a line of a name
+KIND_ROOM = 26  # letters of the kind below it
 MANY = 3  # of one kind with the same links: they share a box
 
 TIE_WORDS = {
@@ -48,6 +48,7 @@ class Box:
 
     key: int
     name: str
+    short_name: str
     kind: str
     kind_words: str
     stands_for: tuple[int, ...]
@@ -67,9 +68,10 @@ def boxes(groups: Mapping[int, Any], lines: Sequence[Line]) -> tuple[list[Box], 
         kind = groups[several[0]].kind
         shared = len(several) > MANY
         for pk in several[:1] if shared else several:
-            name = f"{len(several)} {kind.plural.lower()}" if shared else str(groups[pk])
+            name = f"{len(several)} {kind.plural.lower()}" if shared else groups[pk].name
+            short = "" if shared else groups[pk].short_name
             stands_for = tuple(several) if shared else (pk,)
-            made.append(Box(pk, name, kind.pk, kind.name, stands_for))
+            made.append(Box(pk, name, short, kind.pk, kind.name, stands_for))
             box_of.update(dict.fromkeys(stands_for, pk))
     drawn = {
         (box_of[line.giver], box_of[line.taker], line.tie): Line(
@@ -94,11 +96,11 @@ def draw(made: Sequence[Box], lines: Sequence[Line], said: str) -> SafeString:
         "",
         '<marker id="map-{0}" viewBox="0 0 10 10" refX="9" refY="5" markerUnits="userSpaceOnUse" '
         'markerWidth="12" markerHeight="12" orient="auto">'
-        '<path class="ys-map__head ys-map__head--{0}" d="M0 0l10 5-10 5z"/></marker>',
+        '<path class="ys-governance__head ys-governance__head--{0}" d="M0 0l10 5-10 5z"/></marker>',
         ((tie.value,) for tie in Tie),
     )
     return format_html(
-        '<svg class="ys-map__picture" viewBox="0 0 {} {}" role="img" '
+        '<svg class="ys-governance__picture" viewBox="0 0 {} {}" role="img" '
         'aria-labelledby="map-title map-desc"><title id="map-title">Map of groups</title>'
         '<desc id="map-desc">{}</desc><defs>{}</defs>{}{}</svg>',
         WIDTH,
@@ -117,7 +119,7 @@ def legend(lines: Sequence[Line]) -> list[tuple[SafeString, str]]:
         (
             format_html(
                 '<svg width="44" height="12" aria-hidden="true" focusable="false">'
-                '<path class="ys-map__line ys-map__line--{}" d="M0 6h44"/></svg>',
+                '<path class="ys-governance__line ys-governance__line--{}" d="M0 6h44"/></svg>',
                 tie.value,
             ),
             TIE_WORDS[tie],
@@ -197,7 +199,8 @@ def _line(line: Line, at: Mapping[int, _Spot]) -> SafeString:
         if ends < taker.y:
             way += f"V{taker.y:.0f}"
     return format_html(
-        '<path class="ys-map__line ys-map__line--{0}" d="{1}" marker-end="url(#map-{0})"/>',
+        '<path class="ys-governance__line ys-governance__line--{0}" d="{1}" '
+        'marker-end="url(#map-{0})"/>',
         line.tie,
         way,
     )
@@ -205,31 +208,37 @@ def _line(line: Line, at: Mapping[int, _Spot]) -> SafeString:
 
 def _box(box: Box, x: float, y: float) -> SafeString:
     shape = _SHAPES.get(Kind(box.kind), "other") if box.kind in Kind.values else "other"
-    words = wrap(box.name, ROOM_FOR)
-    shown = words if len(words) <= 2 else [words[0], f"{words[1][: ROOM_FOR - 1]}…"]
+    shown = name_lines(box.name, box.short_name)
     first = y + (24 if len(shown) == 2 else 30)
     name = format_html_join(
         "",
-        '<text class="ys-map__name" x="{}" y="{}" text-anchor="middle">{}</text>',
+        '<text class="ys-governance__name" x="{}" y="{}" text-anchor="middle">{}</text>',
         (
             (f"{x + BOX_WIDTH / 2:.0f}", f"{first + 16 * number:.0f}", line)
             for number, line in enumerate(shown)
         ),
     )
     return format_html(
-        '<path class="ys-map__box ys-map__box--{}" d="{}"/>{}'
-        '<text class="ys-map__kind" x="{}" y="{}" text-anchor="middle">{}</text>',
+        '<g><title>{}</title><path class="ys-governance__box ys-governance__box--{}" d="{}"/>{}'
+        '<text class="ys-governance__kind" x="{}" y="{}" text-anchor="middle">{}</text></g>',
+        box.name if len(box.stands_for) > 1 else f"{box.name}, {box.kind_words}",
         shape,
         _outline(shape, x, y),
         name,
         f"{x + BOX_WIDTH / 2:.0f}",
         f"{y + BOX_HEIGHT - 10:.0f}",
-        "" if len(box.stands_for) > 1 else _kind_words(box.kind_words),
+        "" if len(box.stands_for) > 1 else shorten(box.kind_words, KIND_ROOM, placeholder="…"),
     )
 
 
-def _kind_words(words: str) -> str:
-    return words if len(words) <= KIND_ROOM else f"{words[: KIND_ROOM - 1].rstrip()}…"
+def name_lines(name: str, short_name: str) -> list[str]:
+    """A name in the two lines a box has: the short name when the long one needs more."""
+    words = wrap(name, ROOM_FOR)
+    if len(words) > 2 and short_name:
+        words = wrap(short_name, ROOM_FOR)
+    if len(words) > 2:
+        words = [words[0], shorten(" ".join(words[1:]), ROOM_FOR, placeholder="…")]
+    return words
 
 
 def _outline(shape: str, x: float, y: float) -> str:

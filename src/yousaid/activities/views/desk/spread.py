@@ -5,12 +5,15 @@ from datetime import date, timedelta
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from yousaid.accounts.access import SignedInRequest, roles
 from yousaid.activities import access
 from yousaid.activities.rules import FEW, SMALLEST_BASE, Spread, said, spread_of
 from yousaid.groups.access import EDITORS, all_kinds, may_change_group
+from yousaid.groups.choices import Kind
 from yousaid.kit import charts, clock
 
 overseers = roles(*EDITORS)
@@ -44,6 +47,18 @@ def spread(request: SignedInRequest) -> HttpResponse:
         "months": months,
     }
     return render(request, "activities/desk/spread.html", context)
+
+
+def attendance_of_panels(request: SignedInRequest, _: int) -> SafeString:
+    """For the page of what people carry: the share of panel attendance that the few supply."""
+    if not may_change_group(request.user):
+        return SafeString("")
+    today = clock.today()
+    found = spread_of(access.how_often(since=_since(today, 24), until=today, group_kind=Kind.PANEL))
+    context = {"chart": _chart(found) if found.points else None, "said": said(found)}
+    return SafeString(
+        render_to_string("activities/desk/includes/panels.html", context, request=request)
+    )
 
 
 def _since(today: date, months: int) -> date:

@@ -1,13 +1,11 @@
-"""Posts that are empty or soon will be, with who might follow; and who carries too much."""
+"""Posts that are empty or soon will be, with who might follow."""
 
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.db.models.expressions import OrderBy
-from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,7 +14,6 @@ from django.views.decorators.http import require_safe
 from yousaid.accounts.access import SignedInRequest
 from yousaid.accounts.operations import record_view
 from yousaid.groups import access
-from yousaid.groups.rules.load import HEAVY, MEETING_HOURS, TOO_MUCH, loads
 from yousaid.groups.rules.succession import who_might_follow
 from yousaid.groups.rules.terms import ending_words
 from yousaid.groups.views.desk.asking import editors
@@ -25,7 +22,6 @@ from yousaid.kit.components import status
 from yousaid.kit.lists import Column, Filter, Listing
 
 FURTHEST = 12  # months ahead
-MOST_SHOWN = 100
 
 
 def in_months(today: date, months: int) -> date:
@@ -119,22 +115,3 @@ def vacancies(request: SignedInRequest) -> HttpResponseBase:
     until = in_months(today, FURTHEST)
     rows = access.open_posts(request.user, day=today, until=until)
     return vacancies_listing(today).answer(request, rows, "groups/desk/vacancies.html")
-
-
-@editors
-@require_safe
-def load(request: SignedInRequest) -> HttpResponse:
-    """Who carries how much over all groups: a reason to talk, not a mark against anybody."""
-    if not access.may_change_group(request.user):
-        raise PermissionDenied
-    record_view("groups:load", page="groups:desk-load", by=request.user, at=clock.now())
-    everybody = loads(access.roles_held(clock.today()))
-    context = {
-        "loads": [each for each in everybody if each.hours][:MOST_SHOWN],
-        "heavy": sum(1 for each in everybody if each.hours >= HEAVY),
-        "too_much": sum(1 for each in everybody if each.hours >= TOO_MUCH),
-        "heavy_from": HEAVY,
-        "too_much_from": TOO_MUCH,
-        "meeting_hours": MEETING_HOURS,
-    }
-    return render(request, "groups/desk/load.html", context)

@@ -13,6 +13,7 @@ from yousaid.accounts.access import SignedInRequest, signed_in
 from yousaid.accounts.operations import record_view
 from yousaid.groups import access
 from yousaid.groups.access import publishing
+from yousaid.groups.access.recognition import own_recognitions
 from yousaid.groups.access.templates import template, templates, what_is_known
 from yousaid.groups.forms.publishing import DocumentForm, PublicPageForm
 from yousaid.groups.operations import publishing as operations
@@ -42,6 +43,8 @@ def home(request: SignedInRequest, pk: int) -> HttpResponse:
         "found": found,
         "is_officer": is_officer,
         "standing": publishing.standing_words(found),
+        "has_recognition": own_recognitions(request.user).filter(group=pk).exists(),
+        "other_groups": publishing.workspaces(request.user).exclude(pk=pk),
         "steps": steps_left(found) if is_officer else [],
         "todo": left_to_do(request.user, found, today) if is_officer else [],
         "terms": access.terms_on(found, today),

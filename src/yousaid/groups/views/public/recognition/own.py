@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -40,17 +40,6 @@ def _own(request: SignedInRequest, pk: int) -> Any:
 
 def _page(found: Any) -> str:
     return reverse("groups:own-recognition", args=[found.group_id])
-
-
-@association_officers
-@require_safe
-def mine(request: SignedInRequest) -> HttpResponse:
-    """The associations somebody is an officer of; straight to it when there is one."""
-    found = list(access.own_recognitions(request.user))
-    if len(found) == 1:
-        return redirect(_page(found[0]))
-    context = {"found": [{"row": each, "href": _page(each)} for each in found]}
-    return render(request, "groups/public/recognition/mine.html", context)
 
 
 @association_officers

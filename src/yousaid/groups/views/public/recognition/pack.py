@@ -23,7 +23,10 @@ TONES = {
 @require_safe
 @open_to_all
 def pack(request: HttpRequest) -> HttpResponse:
-    """What we ask, what we give, how we check, and every association's public standing (TH-33)."""
+    """What we ask, what we give, how we check, and where associations stand (TH-33).
+
+    Every association is counted; only those that residents may know of are named.
+    """
     today = clock.today()
     rows = list(access.public_recognitions())
     counts = Counter(row.standing for row in rows)
@@ -38,7 +41,9 @@ def pack(request: HttpRequest) -> HttpResponse:
                 "until": row.until if row.standing == Standing.RECOGNISED else None,
             }
             for row in rows
+            if row.group.is_public
         ],
+        "unnamed": sum(not row.group.is_public for row in rows),
         "counts": [
             {"words": EFFECTS[standing].public, "count": counts[standing], "tone": TONES[standing]}
             for standing in Standing
