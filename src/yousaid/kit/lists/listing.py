@@ -163,6 +163,15 @@ class Listing:
     def _orders(self) -> dict[str, Sequence[Order]]:
         return {column.key: column.order for column in self.columns if column.order}
 
+    def up_to_here(self, query: Mapping[str, str]) -> int | None:
+        """How many rows in the usual order hold all that a page of the plain list says.
+
+        None for one that is searched, narrowed, sorted or taken away.
+        """
+        if any(query.get(key) for key in (SEARCH, SORT, EXPORT, *(f.key for f in self.filters))):
+            return None
+        return max(_page_number(query) * self.page_size, self.count_up_to) + 1
+
     def offered(self, query: Mapping[str, str]) -> Offered:
         """What each filter that an address shows offers now."""
         every = query.get(FILTERS) == EVERY
@@ -184,14 +193,13 @@ class Listing:
         if query.get(FILTERS) == EVERY and any(choice.rare for choice in self.filters):
             kept[FILTERS] = EVERY
         sort = query.get(SORT, "")
-        page = query.get(PAGE, "1")
         return State(
             search=query.get(SEARCH, "").replace("\x00", "").strip()[:LONGEST_SEARCH]
             if self.search
             else "",
             chosen=chosen,
             sort=sort if sort.removeprefix("-") in self._orders else "",
-            page=max(1, int(page)) if page.isdecimal() and len(page) < 7 else 1,
+            page=_page_number(query),
             kept=kept,
         )
 
@@ -260,6 +268,11 @@ class Listing:
         if kind in CONTENT_TYPES:
             return self.export(kind, rows, request.GET)
         return render(request, template, {**(context or {}), "page": self.page(rows, request.GET)})
+
+
+def _page_number(query: Mapping[str, str]) -> int:
+    page = query.get(PAGE, "1")
+    return max(1, int(page)) if page.isdecimal() and len(page) < 7 else 1
 
 
 def _turned(by: Order) -> Order:

@@ -7,12 +7,11 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from yousaid.kit.bulk import keys_among
 from yousaid.kit.compiled import Ask, Given, compiled
 from yousaid.people.access.contacts import ways_to_reach, without_email
 from yousaid.people.access.persons import names_of
 from yousaid.people.access.records import current_residencies
-from yousaid.people.access.words import few_named, named_by, who_share
+from yousaid.people.access.words import mark_of_place, named_by, shared_by_many, who_share
 from yousaid.people.choices import ContactKind, ContactState, Kind
 from yousaid.people.models import (
     AccessNeed,
@@ -23,9 +22,8 @@ from yousaid.people.models import (
     Preference,
     WantedFormat,
 )
-from yousaid.people.rules.finding import MARKED_DEPTHS, place_mark
 from yousaid.people.rules.reaching import USABLE
-from yousaid.places.queries import PATH_LENGTH, STEP
+from yousaid.places.queries import PATH_LENGTH
 
 People = QuerySet[Person]
 _SHOWN = (ContactKind.EMAIL, ContactKind.PHONE)
@@ -73,13 +71,10 @@ def living_in(people: People, place: int, path: str, day: date) -> People:
     """Those who live in a place, or in one below it; many in the order of an index, by name."""
     below = (path, path.ljust(PATH_LENGTH, "Z"))
     here = current_residencies(day).filter(home__place__path__range=below)
-    few = few_named(here, "person")
-    if few is not None:
-        return people.filter(pk__in=keys_among(few))
-    people = people.filter(Exists(here.filter(person=OuterRef("pk"))))
-    if len(path) // STEP not in MARKED_DEPTHS:
-        return people
-    return who_share(people, place_mark(place))
+    mark = mark_of_place(place, path)
+    if mark and shared_by_many(mark):
+        return who_share(people.filter(Exists(here.filter(person=OuterRef("pk")))), mark)
+    return people.filter(named_by(here))
 
 
 def living_as(people: People, capacity: str, day: date) -> People:

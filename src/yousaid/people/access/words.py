@@ -10,8 +10,10 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from yousaid.kit.bulk import keys_among
 from yousaid.people.models import Person, PersonWord, Spelling
 from yousaid.people.rules import finding as rules
+from yousaid.places.queries import STEP
 
 People = QuerySet[Person]
 Narrow = Callable[[People], People]
@@ -45,7 +47,7 @@ def named_by(rows: QuerySet[Any], field: str = "person") -> Q:
     """
     few = few_named(rows, field)
     if few is not None:
-        return Q(pk__in=few)
+        return Q(pk__in=keys_among(few))
     return Q(Exists(rows.filter(**{field: OuterRef("pk")})))
 
 
@@ -90,6 +92,21 @@ def with_words(wanted: Sequence[Wanted]) -> Narrow:
         return _who_has_all(people, others)
 
     return narrow
+
+
+def mark_of_place(pk: int, path: str) -> str:
+    """The word of those who live or lived in a place; "" where there is none for it."""
+    return rules.place_mark(pk) if len(path) // STEP in rules.MARKED_DEPTHS else ""
+
+
+def shared_by_many(*words: str) -> bool:
+    """Whether more than few have one of these words; nobody has one of none."""
+    return bool(words) and _up_to_few(_having(Wanted(words))) > FEW
+
+
+def has_one_of(words: Sequence[str]) -> Q:
+    """A condition on people: they have one of these words."""
+    return Q(Exists(_having(Wanted(tuple(words))).filter(person=OuterRef("pk"))))
 
 
 def who_share(people: People, word: str) -> People:

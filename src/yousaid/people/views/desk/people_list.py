@@ -45,6 +45,8 @@ def people(request: SignedInRequest) -> HttpResponseBase:
         "said": reading.said if reading else "",
     }
     listing = people_listing(reading, filters_for(request, day))
+    if (most := listing.up_to_here(request.GET)) is not None:
+        rows = access.first_visible(request.user, rows, most)
     return listing.answer(request, rows, "people/desk/people.html", context)
 
 
