@@ -8,6 +8,7 @@ export function narrowing(root) {
     box.type = "search";
     box.className = "govuk-input ys-narrow";
     box.autocomplete = "off";
+    box.placeholder = "Type to shorten the list";
     box.setAttribute("aria-controls", select.id);
     box.setAttribute("aria-label", `Type to shorten the list: ${labelOf(select)}`);
     const left = document.createElement("span");

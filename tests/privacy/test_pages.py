@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import set_up_app, sign_in, sign_up
+from tests.factories.groups import a_group
 from yousaid.accounts.choices import Role
+from yousaid.groups.models import Membership
 from yousaid.imports.models import ImportRun
 from yousaid.jobs.operations import work_off
 from yousaid.people.choices import Capacity, ContactKind, Kind
@@ -227,7 +229,12 @@ class TestRetention:
         let_go(by=rosa.user, at=timezone.now())
         assert ContactPoint.objects.exists(), "never silently"
         page = reverse("privacy:desk-moved-out")
-        assert "Quillfeather" in officer.get(page).content.decode()
+        Membership.objects.create(group=a_group("Elm TRA"), person=rosa, starts="2019-01-01")
+        shown = officer.get(page).content.decode()
+        assert "Quillfeather" in shown
+        assert "Moved out on 1 January 2020. Still in Elm TRA." in shown
+        assert "Tick whose contact details should go" in officer.post(page).content.decode()
+        assert ContactPoint.objects.exists()
         officer.post(page, {"person": [rosa.pk, 999_999]})
         assert not ContactPoint.objects.exists()
 

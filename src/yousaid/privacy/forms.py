@@ -1,10 +1,11 @@
 """What is asked about requests and the schedule."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 
-from yousaid.kit.forms import DateField, Form, Radios
+from yousaid.kit.forms import Checkboxes, DateField, Form, Radios
 from yousaid.privacy.choices import RequestKind
 
 
@@ -68,6 +69,37 @@ class DaysForm(Form):
         max_value=3650,
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-5"}),
     )
+
+
+class _Ticked(forms.MultipleChoiceField):
+    """What was ticked on a list that may have grown shorter since: ids that are gone do no harm."""
+
+    def valid_value(self, value: str) -> bool:
+        return value.isdecimal()
+
+
+class MovedOutForm(Form):
+    """Whose contact details go. `choices` and `hints` are ids with what to say of each person."""
+
+    person = _Ticked(
+        widget=Checkboxes(small=True),
+        error_messages={"required": "Tick whose contact details should go"},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        label: str,
+        choices: Sequence[tuple[int, str]],
+        hints: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["person"]
+        field.label, field.choices, field.widget.hints = label, choices, dict(hints)
+
+    def chosen(self) -> list[int]:
+        return [int(each) for each in self.cleaned_data["person"]]
 
 
 class SureForm(Form):

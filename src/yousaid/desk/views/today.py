@@ -12,6 +12,7 @@ from yousaid.accounts.access import SignedInRequest, staff_only
 from yousaid.actions import access, operations
 from yousaid.actions.access.looks import last_look
 from yousaid.actions.queries import today as queries
+from yousaid.desk.views.asking_for_data import data_requests
 from yousaid.desk.views.carrying import actions_list, carried_by
 from yousaid.desk.views.everybody import beginning, whole_landlord
 from yousaid.desk.views.first import first_of
@@ -36,7 +37,12 @@ def today(request: SignedInRequest) -> HttpResponse:
     person = person_of(user)
     everyone = whole_landlord(user, day)
     tiles, urgent = carried_by(user, person, day) if person else ([], [])
-    sections = [recognition_to_keep(user, day), to_reach(user, day), reviews_due(user, day)]
+    sections = [
+        data_requests(user, day),
+        recognition_to_keep(user, day),
+        to_reach(user, day),
+        reviews_due(user, day),
+    ]
     first = first_of(urgent, sections)
     shown = {card["href"] for card in first}
     sections = [without(section, shown) for section in sections]

@@ -158,7 +158,8 @@ def _table(parts: Parts, book: _Workbook, name: str, path: str) -> Table:
     if seen.formulas:
         remarks.append(f"{seen.formulas:,} cells hold formulas; their last saved values were used.")
     if seen.errors:
-        remarks.append(f"{seen.errors:,} cells show an Excel error such as #REF!.")
+        cells = "cell shows" if seen.errors == 1 else "cells show"
+        remarks.append(f"{seen.errors:,} {cells} an Excel error such as #REF!.")
     if seen.hidden_rows:
         remarks.append(f"{seen.hidden_rows:,} rows are hidden in Excel; they were read as well.")
     return Table(name, tuple(rows.kept), tuple(remarks))

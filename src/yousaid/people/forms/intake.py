@@ -70,6 +70,7 @@ class RegisterColumnsForm(Form):
 class RegisterRowForm(Form):
     """One row put right. Clean value of `changes()`: {"3": words} for the columns that differ."""
 
+    mark_optional = False  # what may stay empty is the file's own matter
     leave_out = forms.BooleanField(label="Leave this row out", required=False)
 
     def __init__(

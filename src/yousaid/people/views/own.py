@@ -70,7 +70,7 @@ def me(request: SignedInRequest) -> HttpResponse:
         "preferences": showing.preference_rows(person, part),
         "involvement": showing.involvement_rows(person, part),
         "consents": showing.consent_rows(
-            person, today, lambda pk: reverse("people:own-consent", args=[pk])
+            person, today, lambda pk: reverse("people:own-consent", args=[pk]), who="you"
         ),
         "sections": related_sections("me", request, person.pk),
     }

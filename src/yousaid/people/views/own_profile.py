@@ -55,7 +55,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
         answer = answers.get(code)
         value = "Not answered" if answer is None else str(answer.option or answer.year)
         href = reverse("people:own-profile-question", args=[code])
-        rows.append({"key": asked.question.name, "value": value, "href": href})
+        rows.append({"key": asked.text, "value": value, "href": href})
     context = {"rows": rows, "notice": access.notice_on(clock.today()), "answers": answers}
     return render(request, "people/own/profile.html", context)
 

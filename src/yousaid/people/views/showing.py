@@ -89,24 +89,26 @@ def involvement_rows(person: Any, href: Href) -> Rows:
     ]
 
 
-def consent_rows(person: Any, day: date, href: Callable[[int], str]) -> Rows:
-    """What counts for each purpose now: yes, no, run out, or never asked."""
+def consent_rows(person: Any, day: date, href: Callable[[int], str], *, who: str = "they") -> Rows:
+    """What counts for each purpose now: yes, no, run out, or never asked. `who` reads it: "you"
+    on one's own page.
+    """
     latest = access.latest_consents(person.pk)
     asked = {purpose.pk: purpose for purpose in access.purposes()}
     asked |= {pk: line.purpose for pk, line in latest.items()}
     return [
         {
             "key": purpose.name,
-            "value": _consent(purpose, latest.get(pk), day),
+            "value": _consent(purpose, latest.get(pk), day, who),
             "href": "" if purpose.retired_on else href(pk),
         }
         for pk, purpose in asked.items()
     ]
 
 
-def _consent(purpose: Any, line: Any, day: date) -> SafeString:
+def _consent(purpose: Any, line: Any, day: date, who: str) -> SafeString:
     if line is None:
-        words = "Never asked, so no" if purpose.asks_first else "Yes, unless they say no"
+        words = "Never asked, so no" if purpose.asks_first else f"Yes, unless {who} say no"
         return status(words, "waiting" if purpose.asks_first else "note")
     on = timezone.localdate(line.at)
     if not line.is_given:

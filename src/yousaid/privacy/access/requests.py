@@ -45,6 +45,14 @@ def visible_requests(user: User | AnonymousUser) -> QuerySet[Request]:
     return rows.none()
 
 
+def waiting_for(user: User | AnonymousUser) -> QuerySet[Request]:
+    """What this user can decide now: as the officer, or as the second person of an erasure."""
+    wanted = Q(state=RequestState.DECIDED) & ~Q(decided_by=user.pk)
+    if may_decide(user):
+        wanted |= Q(state=RequestState.OPEN)
+    return visible_requests(user).filter(wanted)
+
+
 def own_requests(person: Person) -> QuerySet[Request]:
     """What somebody asked for themselves, newest first."""
     return Request.objects.filter(person=person).order_by("-opened_at")

@@ -107,11 +107,12 @@ def _faults_of(claim: Claim, model: Model, lines: dict[str, Claim]) -> list[str]
 def _faults_of_words(claim: Claim, model: Model) -> list[str]:
     """Whoever decides an erasure, or reads a copy, is told in words what everything is."""
     found = [] if claim.words else ["say in words what its rows are."]
-    named = handed_out(claim, model) if claim.is_personal else []
+    named = [field.name for field in handed_out(claim, model)] if claim.is_personal else []
+    emptied = claim.erase.fields if isinstance(claim.erase, Blank) else ()
     return found + [
-        f"say what {field.name} holds, in claims/columns.py."
-        for field in named
-        if not words_of_column(claim.model, field.name)
+        f"say what {name} holds, in claims/columns.py."
+        for name in dict.fromkeys([*named, *emptied])
+        if not words_of_column(claim.model, name)
     ]
 
 

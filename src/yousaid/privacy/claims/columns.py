@@ -177,6 +177,7 @@ OF_MODEL: dict[str, dict[str, str]] = {
     },
     "accounts.User": {
         "last_login": "When you last signed in",
+        "password": "Password",
         "is_active": "Whether you can sign in",
         "is_system": "Whether it is a machine's account",
         "joined_at": "When it was made",

@@ -75,7 +75,7 @@ def preview_erasure(person: Person, *, words: Sequence[str] = ()) -> Preview:
     subject = subject_of(person)
     looked_for = list(words) or list(subject.words)
     lines = []
-    for claim in personal_claims():
+    for claim in reversed(list(personal_claims())):  # the person first, as in a copy
         if count := rows_about(claim, subject).count():
             lines.append(_line(claim, count))
     mentions = []

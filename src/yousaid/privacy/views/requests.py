@@ -88,7 +88,12 @@ def _page(
     request: SignedInRequest, ticket: Any, grant: Any = None, refuse: Any = None
 ) -> HttpResponse:
     is_open = ticket.state not in ENDED
-    context: dict[str, Any] = {"ticket": ticket, "is_open": is_open, "today": clock.today()}
+    context: dict[str, Any] = {
+        "ticket": ticket,
+        "is_open": is_open,
+        "today": clock.today(),
+        "is_erased": ticket.kind == RequestKind.ERASURE and ticket.state == RequestState.DONE,
+    }
     if is_open:
         record_view(
             f"person:{ticket.person_id}",
@@ -139,7 +144,11 @@ def grant(request: SignedInRequest, pk: int) -> HttpResponse:
     if ticket.kind == RequestKind.COPY:
         job = copies.start_copy(ticket.person, owner=request.user, request=ticket, at=clock.now())
         return redirect("jobs:progress", job=job)
-    messages.success(request, "Granted. A second person must confirm it now.")
+    messages.success(
+        request,
+        "Granted. Now a manager of the whole landlord, or another data protection officer, must "
+        "confirm it. It waits on their Today.",
+    )
     return redirect("privacy:desk-request", pk=pk)
 
 

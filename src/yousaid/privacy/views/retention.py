@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yousaid.accounts.access import SignedInRequest, roles
 from yousaid.kit import clock
 from yousaid.privacy.access import requests as access
+from yousaid.privacy.access.moved_out import what_is_known
 from yousaid.privacy.access.rules import retention_rules
-from yousaid.privacy.forms import DaysForm
+from yousaid.privacy.forms import DaysForm, MovedOutForm
 from yousaid.privacy.operations import retention as operations
 
 deciders = roles(*access.DECIDERS)
@@ -59,11 +60,21 @@ def rule(request: SignedInRequest, pk: int) -> HttpResponse:
 def moved_out(request: SignedInRequest) -> HttpResponse:
     """Whose contact details should go, a number each: ticked, they go."""
     _allow(request)
-    if request.method == "POST":
-        chosen = [int(each) for each in request.POST.getlist("person") if each.isdecimal()]
-        count = operations.forget_contacts_of_moved_out(chosen, by=request.user, at=clock.now())
-        messages.success(request, f"Contact details of {count} people are forgotten.")
-        return redirect("privacy:desk-moved-out")
     rows = operations.proposals(at=clock.now())
-    context = {"people": rows[:SHOWN], "shown": SHOWN, "total": rows.count()}
-    return render(request, "privacy/desk/moved_out.html", context)
+    people, total = list(rows[:SHOWN]), rows.count()
+    known = what_is_known([person.pk for person in people], clock.today())
+    some = f", the first {SHOWN}" if total > SHOWN else ""
+    form = MovedOutForm(
+        request.POST if request.method == "POST" else None,
+        label=f"{total:,} {'person' if total == 1 else 'people'}{some}",
+        choices=[(person.pk, f"{person.name}, number {person.pk}") for person in people],
+        hints={str(pk): words for pk, words in known.items()},
+    )
+    if request.method == "POST" and form.is_valid():
+        count = operations.forget_contacts_of_moved_out(
+            form.chosen(), by=request.user, at=clock.now()
+        )
+        whose = "1 person" if count == 1 else f"{count:,} people"
+        messages.success(request, f"Contact details of {whose} are forgotten.")
+        return redirect("privacy:desk-moved-out")
+    return render(request, "privacy/desk/moved_out.html", {"form": form, "total": total})

@@ -84,7 +84,8 @@ def merge(request: SignedInRequest, pk: int) -> HttpResponse:
         except merging.CannotMerge as problem:
             messages.error(request, str(problem))
         else:
-            messages.success(request, f"{other} and {kept} are one person now.")
+            undo = "Was it a mistake? Undo it on this page."
+            messages.success(request, f"{other} and {kept} are one person now. {undo}")
             return redirect("people:desk-person", pk=pk)
     words = request.GET.get("q", "").strip()
     context: dict[str, Any] = {"kept": kept, "other": other, "words": words}
