@@ -297,8 +297,10 @@ def test_the_desk_sees_what_came_back_and_why(written, ada, django_assert_max_nu
     assert "nothing more goes there" in page
     assert "About a letter no longer kept" in page
     assert "Not known" not in desk.get("/desk/returned-mail/?verdict=hard").content.decode()
+    contacts = desk.get("/desk/groups/contacts/").content.decode()
+    assert 'href="/desk/returned-mail/"' in contacts
     person = desk.get(f"/desk/people/{ada.pk}/").content.decode()
-    assert "Not reaching them on" in person
+    assert "Not reaching them since" in person
     assert "came back. There is no such mailbox. (5.1.1)" in person
 
 
@@ -307,6 +309,7 @@ def test_today_counts_what_came_back_this_week_for_those_who_keep_groups(written
     desk = engagement_officer()
     page = desk.get("/desk/").content.decode()
     assert "letters came back this week" in page
+    assert "1 in the last 7 days" in desk.get("/desk/groups/contacts/").content.decode()
     assert (
         "Ada Alder" in desk.get("/desk/returned-mail/?verdict=failed&since=week").content.decode()
     )

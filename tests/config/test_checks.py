@@ -33,6 +33,10 @@ PUBLIC = {
 }
 HASHER = "django.contrib.auth.hashers."
 MUTATIONS = [
+    ({"BOUNCE_ADDRESS": "bounces"}, "bounce-address"),
+    ({"BOUNCE_ADDRESS": "a-name-that-leaves-no-room@homes.test"}, "bounce-address"),
+    ({"BOUNCE_IMAP": "mail.homes.test"}, "bounce-imap"),
+    ({"BOUNCE_IMAP": "imap://u:p@mail.homes.test"}, "bounce-imap-open"),
     ({"DEBUG": True}, "debug"),
     ({"DEMO": True}, "demo"),
     ({"SECRET_KEY": "short"}, "secret-key"),

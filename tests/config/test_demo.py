@@ -12,7 +12,8 @@ from yousaid.actions.rules.history import state_as_of
 from yousaid.actions.rules.lateness import days_late
 from yousaid.activities.access import how_often
 from yousaid.activities.rules import spread_of
-from yousaid.communications.models import Cursor, Message
+from yousaid.communications.choices import State as MessageState
+from yousaid.communications.models import Cursor, Message, ReturnedMail
 from yousaid.config.demo.larkmere import build
 from yousaid.config.demo.sizes import SIZES
 from yousaid.config.demo.stories import late_ages, tell
@@ -121,7 +122,8 @@ def test_larkmere_small_is_built_whole_and_in_order(settings):
     assert this_year.once is not None
     assert round(this_year.once) == 22
     assert recount() == 0
-    assert not Message.objects.exists()
+    assert set(Message.objects.values_list("state", flat=True)) == {MessageState.RETURNED}
+    assert ReturnedMail.objects.filter(marked=1).exists()
     assert Cursor.objects.get().fact == current_head().sequence
     for action in Action.objects.order_by("pk")[::7]:
         state = state_as_of(facts_about(f"action:{action.pk}"), AT)

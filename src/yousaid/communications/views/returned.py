@@ -4,12 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponseBase
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from yousaid.accounts.access import SignedInRequest, roles
+from yousaid.accounts.access import SignedInRequest, permits, roles
 from yousaid.accounts.operations import record_view
 from yousaid.communications import access
 from yousaid.communications.choices import Verdict
@@ -121,3 +122,12 @@ def returned(request: SignedInRequest) -> HttpResponseBase:
     record_view("communications:returned", page=page, by=request.user, at=clock.now())
     rows = access.visible_returned(request.user)
     return returned_listing().answer(request, rows, "communications/desk/returned.html")
+
+
+def beside_contacts(request: SignedInRequest, pk: int) -> SafeString | str:
+    """On the list of contacts of groups: how many letters came back lately, and where they are."""
+    if not permits(request.user).has(*access.RETURNED_READERS):
+        return ""
+    week = access.returned_since(request.user, clock.now() - WEEK)
+    template = "communications/includes/beside_contacts.html"
+    return render_to_string(template, {"week": week}, request)

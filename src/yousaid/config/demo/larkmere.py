@@ -31,6 +31,7 @@ from yousaid.config.demo.places import Places, build_places
 from yousaid.config.demo.profiles import answer_profiles
 from yousaid.config.demo.recognition import build_recognition
 from yousaid.config.demo.residents import build_residents
+from yousaid.config.demo.returned import letters_came_back
 from yousaid.config.demo.scrutiny import OPEN_IN_SCRUTINY, SCRUTINY_ACTIONS, build_scrutiny
 from yousaid.config.demo.sizes import SIZES, Size
 from yousaid.config.demo.startup import build_startup
@@ -84,6 +85,7 @@ def build(size_name: str, *, at: datetime, seed: int = 0, say: Say = lambda word
     say("escalating what is late …")
     escalate_late_actions(by=system_user(), at=at - timedelta(hours=1))
     skip_to_present()
+    letters_came_back(at=at)
 
 
 def _users(

@@ -37,7 +37,8 @@ def contact_rows(person: Any, href: Callable[[int], str]) -> Rows:
 
 
 def _contact(point: Any) -> SafeString:
-    since = f" on {short_date(point.state_on)}" if point.state_on else ""
+    word = "since" if point.state == ContactState.FAILING else "on"
+    since = f" {word} {short_date(point.state_on)}" if point.state_on else ""
     marks = [status(f"{point.get_state_display()}{since}", _TONES[ContactState(point.state)])]
     if point.is_preferred:
         marks.append(status("Used first", "note"))

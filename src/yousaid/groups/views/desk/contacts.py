@@ -27,6 +27,7 @@ from yousaid.kit import clock
 from yousaid.kit.components import status
 from yousaid.kit.dates import short_date
 from yousaid.kit.lists import Column, Filter, Listing
+from yousaid.kit.related import related_sections
 from yousaid.kit.spreadsheets import CONTENT_TYPES, spreadsheet_response
 
 readers = roles(*access.CONTACT_READERS)
@@ -146,6 +147,7 @@ def contacts(request: SignedInRequest) -> HttpResponseBase:
         "rule": rule,
         "letters_query": letters.urlencode(),
         "may_set_rule": access.may_change_group(request.user),
+        "sections": related_sections("contacts-of-groups", request, 0),
     }
     rows = access.visible_contacts(request.user)
     listing = contacts_listing(rule.months, today)
