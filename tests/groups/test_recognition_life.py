@@ -106,7 +106,7 @@ def test_every_walk_to_withdrawal_passes_through_support():
     assert not seen & {Stage.IMPROVING, Stage.PROPOSED, Stage.WITHDRAWN, Stage.APPEAL}
 
 
-def test_what_is_granted_is_lost_only_by_a_decision_or_by_falling_asleep():
+def test_what_is_granted_is_lost_only_by_a_decision_by_falling_asleep_or_when_nobody_is_left():
     lost = [
         (event, actor, situation, end)
         for event, actor, situation, end in EVERYTHING
@@ -114,11 +114,14 @@ def test_what_is_granted_is_lost_only_by_a_decision_or_by_falling_asleep():
         and STANDING_OF[situation.stage] is Standing.RECOGNISED
         and STANDING_OF[end] is not Standing.RECOGNISED
     ]
-    assert {event for event, *_ in lost} == {Event.WITHDRAW, Event.REST}
+    assert {event for event, *_ in lost} == {Event.WITHDRAW, Event.REST, Event.END}
     for event, actor, situation, _ in lost:
         if event is Event.REST:
             assert situation.has_reason
             assert actor is Actor.ASSOCIATION or situation.nobody_in_post
+        if event is Event.END:
+            assert situation.has_reason
+            assert situation.nobody_in_post
 
 
 def test_recognition_is_given_only_when_all_is_met_or_by_a_manager_with_a_reason():

@@ -93,6 +93,7 @@ class Stage(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
     APPEAL = "appeal", "Withdrawn, appeal being heard"
     DORMANT = "dormant", "Dormant"
+    ENDED = "ended", "Ended with the group"
 
 
 class Standing(models.TextChoices):
@@ -102,6 +103,15 @@ class Standing(models.TextChoices):
     RECOGNISED = "recognised", "Recognised"
     WITHDRAWN = "withdrawn", "Not recognised"
     PAUSED = "paused", "Not active"
+    ENDED = "ended", "Closed"
+
+
+class Funding(models.TextChoices):
+    """Whether an association may have the yearly grant, and is supported where not (OX-34)."""
+
+    FUNDED = "funded", "Funded"
+    SUPPORTED = "supported", "Not funded, but supported"
+    NEITHER = "neither", "Neither"
 
 
 class CriterionKind(models.TextChoices):

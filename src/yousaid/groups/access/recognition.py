@@ -1,9 +1,9 @@
 """The door to recognitions: who sees which, and who may do what."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from yousaid.accounts.access import permits
@@ -22,6 +22,7 @@ from yousaid.groups.models import (
     Review,
     StatutoryRecognition,
     SupportPlan,
+    SupportVisit,
     Withdrawal,
 )
 from yousaid.people.models import Person
@@ -133,6 +134,18 @@ def criteria_sets() -> QuerySet[CriteriaSet]:
 def criteria_on(day: date) -> CriteriaSet | None:
     """The version in force on a day."""
     return criteria_sets().filter(valid_from__lte=day).order_by("-valid_from").first()
+
+
+def with_support(rows: QuerySet[Recognition], day: date) -> QuerySet[Recognition]:
+    """These with `is_supported`: visited in the last year, or helped by an open support plan."""
+    return rows.annotate(
+        is_supported=Exists(
+            SupportVisit.objects.filter(
+                recognition=OuterRef("pk"), on__gt=day - timedelta(days=365), on__lte=day
+            )
+        )
+        | Exists(SupportPlan.objects.filter(recognition=OuterRef("pk"), closed_at__isnull=True))
+    )
 
 
 # Over all ---------------------------------------------------------------------------------------

@@ -76,3 +76,16 @@ class GroupContactFailing(AboutGroup):
 
     group_id: int
     contact_id: int
+
+
+@fact("groups.freshness-rule-set")
+@dataclass(frozen=True)
+class FreshnessRuleSet:
+    """How often all groups confirm their contacts, and after how many days of silence we ask."""
+
+    months: int
+    remind_after_days: int
+
+    @property
+    def subject(self) -> str:
+        return "contact-freshness"

@@ -6,6 +6,7 @@ from yousaid.groups.operations.agreements import (
     end_agreement,
     review_roles,
 )
+from yousaid.groups.operations.closing import set_status
 from yousaid.groups.operations.contact_requests import (
     AlreadyAnswered,
     NobodyToAsk,
@@ -115,6 +116,7 @@ __all__ = [
     "review_roles",
     "set_freshness_rule",
     "set_seats",
+    "set_status",
     "set_workings",
     "settle_contact_change",
     "take_seat",

@@ -10,6 +10,7 @@ from yousaid.accounts.models import User
 from yousaid.groups.choices import ChangeState, ConfirmedHow
 from yousaid.groups.facts import (
     ContactChangeSettled,
+    FreshnessRuleSet,
     GroupContactConfirmed,
     GroupContactFailing,
     GroupContactKept,
@@ -136,9 +137,13 @@ def settle_contact_change(change: ContactChange, *, accepted: bool, by: User, at
     record(fact, by=by, at=at)
 
 
-def set_freshness_rule(*, months: int, remind_after_days: int) -> FreshnessRule:
+@transaction.atomic
+def set_freshness_rule(
+    *, months: int, remind_after_days: int, by: User, at: datetime
+) -> FreshnessRule:
     """Say how often groups confirm their contacts, and when silence is followed up."""
     rule, _ = FreshnessRule.objects.update_or_create(
         pk=1, defaults={"months": months, "remind_after_days": remind_after_days}
     )
+    record(FreshnessRuleSet(months, remind_after_days), by=by, at=at)
     return rule

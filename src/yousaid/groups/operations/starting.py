@@ -16,8 +16,8 @@ from yousaid.groups.facts.starting import (
     StepReworded,
 )
 from yousaid.groups.models import Forming, StartRequest, StepDone, StepWording
+from yousaid.groups.operations.closing import set_status
 from yousaid.groups.operations.groups import NameTaken, add_group
-from yousaid.groups.operations.status import change_status
 from yousaid.journal.operations import record
 from yousaid.kit.dates import local_day
 from yousaid.people.models import Person
@@ -155,7 +155,7 @@ def end_forming(forming: Forming, *, status: str, reason: str, by: User, at: dat
     """
     forming.refresh_from_db(fields=["ended_on"])
     if forming.ended_on is None:
-        change_status(forming.group, status=status, on=local_day(at), reason=reason, by=by, at=at)
+        set_status(forming.group, status=status, on=local_day(at), reason=reason, by=by, at=at)
 
 
 @transaction.atomic

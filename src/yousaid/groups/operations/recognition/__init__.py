@@ -7,6 +7,7 @@ from yousaid.groups.operations.recognition.criteria import (
 )
 from yousaid.groups.operations.recognition.moving import (
     Refused,
+    end_recognition,
     give_rest,
     situation_of,
     wake_association,
@@ -56,6 +57,7 @@ __all__ = [
     "change_recognition",
     "check_criterion",
     "decide_withdrawal",
+    "end_recognition",
     "find_failing",
     "finish_support_goal",
     "give_rest",

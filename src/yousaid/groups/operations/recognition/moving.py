@@ -139,6 +139,17 @@ def move(
     _move_group(recognition.group, event, reason, by, at)
 
 
+@transaction.atomic
+def end_recognition(recognition: Recognition, *, reason: str, by: User, at: datetime) -> None:
+    """It ends because its group closes. Raises life.NoRoad while it is granted and somebody is
+    left in post: recognition is withdrawn, not closed away.
+    """
+    recognition = hold(recognition)
+    move(recognition, Event.END, Actor.STAFF, reason=reason, by=by, at=at)
+    recognition.reviews.filter(closed_at__isnull=True).update(closed_at=at)
+    recognition.support_plans.filter(closed_at__isnull=True).update(closed_at=at)
+
+
 def _move_group(group: Group, event: Event, reason: str, by: User, at: datetime) -> None:
     """The group stands where its recognition says: what was forming forms no longer, and so on."""
     status, words = STATUS_AFTER.get(event, (group.status, ""))

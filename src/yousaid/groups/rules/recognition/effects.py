@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from yousaid.groups.choices import GroupStatus, Standing
+from yousaid.groups.choices import Funding, GroupStatus, Standing
 from yousaid.groups.rules.recognition.life import Event
 
 
@@ -26,6 +26,7 @@ EFFECTS: Mapping[Standing, Effects] = MappingProxyType(
         Standing.NOT_YET: Effects(hall=False, grant=False, public="Being set up"),
         Standing.WITHDRAWN: Effects(hall=False, grant=False, public="Not recognised by us"),
         Standing.PAUSED: Effects(hall=False, grant=False, public="Not active at the moment"),
+        Standing.ENDED: Effects(hall=False, grant=False, public="Closed"),
     }
 )
 
@@ -35,8 +36,19 @@ STATUS_AFTER: Mapping[Event, tuple[GroupStatus, str]] = MappingProxyType(
         Event.RECOGNISE: (GroupStatus.ACTIVE, "Recognised."),
         Event.REST: (GroupStatus.DORMANT, ""),
         Event.WAKE: (GroupStatus.FORMING, "It is awake again, and forms anew."),
+        Event.END: (GroupStatus.CLOSED, ""),
     }
 )
+
+
+FUNDED = tuple(standing for standing in Standing if EFFECTS[standing].grant)
+
+
+def funding_of(standing: Standing, *, is_supported: bool) -> Funding:
+    """Funded by policy, or not but given other support, or neither (OX-34)."""
+    if standing in FUNDED:
+        return Funding.FUNDED
+    return Funding.SUPPORTED if is_supported else Funding.NEITHER
 
 
 def consequences(now: Standing, then: Standing, money_held: Decimal) -> list[str]:

@@ -2,8 +2,9 @@
 
 Recognition is lost in one way only: support was given and visits made, the association was asked
 for exceptional circumstances and answered, somebody proposed it with a reason, and a manager who
-is somebody else decided it with a reason. An appeal is heard by a third. Dormant is no back door:
-it needs the association's own word, or that nobody holds a post any more.
+is somebody else decided it with a reason. An appeal is heard by a third. Neither dormant nor the
+end of the group is a back door: the one needs the association's own word, or that nobody holds a
+post any more, and the other that nobody does.
 """
 
 from collections.abc import Callable, Mapping
@@ -33,6 +34,7 @@ class Event(StrEnum):
     DISMISS = "dismiss"
     REST = "rest"
     WAKE = "wake"
+    END = "end"  # the group itself is closed
 
 
 class Actor(StrEnum):
@@ -62,8 +64,8 @@ class Need(StrEnum):
 
 
 GRACE = timedelta(days=60)  # a review may begin so long before it is due
-# An association sends nothing while it rests, or while its recognition is being decided.
-NO_REVIEW_IN = (Stage.DORMANT, Stage.APPEAL, Stage.PROPOSED)
+# An association sends nothing while it rests or is gone, or while its recognition is being decided.
+NO_REVIEW_IN = (Stage.DORMANT, Stage.APPEAL, Stage.PROPOSED, Stage.ENDED)
 
 
 @dataclass(frozen=True)
@@ -224,6 +226,22 @@ ROADS: tuple[Road, ...] = (
         for who, needs in ((_ASSOCIATION, ()), (_STAFF, (Need.NOBODY_IN_POST,)))
     ),
     _road(Event.WAKE, Stage.DORMANT, Stage.FORMING, _ANYBODY),
+    # The group closes: what it was granted ends only when nobody is left in it.
+    *(
+        _road(Event.END, stage, Stage.ENDED, _STAFF, Need.REASON)
+        for stage in (Stage.FORMING, Stage.APPLIED, Stage.WITHDRAWN, Stage.APPEAL, Stage.DORMANT)
+    ),
+    *(
+        _road(Event.END, stage, Stage.ENDED, _STAFF, Need.REASON, Need.NOBODY_IN_POST)
+        for stage in (
+            Stage.RECOGNISED,
+            Stage.REVIEW,
+            Stage.FAILING,
+            Stage.IMPROVING,
+            Stage.PROPOSED,
+        )
+    ),
+    _road(Event.WAKE, Stage.ENDED, Stage.FORMING, _STAFF),
 )
 
 STANDING_OF: Mapping[Stage, Standing] = MappingProxyType(
@@ -238,6 +256,7 @@ STANDING_OF: Mapping[Stage, Standing] = MappingProxyType(
         Stage.WITHDRAWN: Standing.WITHDRAWN,
         Stage.APPEAL: Standing.WITHDRAWN,
         Stage.DORMANT: Standing.PAUSED,
+        Stage.ENDED: Standing.ENDED,
     }
 )
 
@@ -315,6 +334,7 @@ WORDS: Mapping[Event, str] = MappingProxyType(
         Event.DISMISS: "dismiss the appeal",
         Event.REST: "call it dormant",
         Event.WAKE: "wake it up",
+        Event.END: "close it",
     }
 )
 HANDS: Mapping[Actor, str] = MappingProxyType(

@@ -195,7 +195,10 @@ def freshness(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         operations.set_freshness_rule(
-            months=asked["months"], remind_after_days=asked["remind_after_days"]
+            months=asked["months"],
+            remind_after_days=asked["remind_after_days"],
+            by=request.user,
+            at=clock.now(),
         )
         messages.success(request, "The interval is saved.")
         return redirect(back)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from yousaid.accounts.access import SignedInRequest
 from yousaid.groups import operations
 from yousaid.groups.forms import PlacesForm, StatusForm, WorkingsForm
+from yousaid.groups.rules.recognition.life import NoRoad
 from yousaid.groups.views.desk.asking import (
     ask,
     asks_and_answers,
@@ -73,7 +74,11 @@ def change_status(request: SignedInRequest, pk: int) -> HttpResponse:
     form = StatusForm(request.POST if request.method == "POST" else None, initial=now)
     if request.method == "POST" and form.is_valid():
         answers = {name: form.cleaned_data[name] for name in ("status", "on", "reason")}
-        operations.change_status(found, **answers, by=request.user, at=clock.now())
-        return _done(request, found, "Where it stands is saved.")
+        try:
+            operations.set_status(found, **answers, by=request.user, at=clock.now())
+        except NoRoad as problem:
+            form.add_error("status", str(problem))
+        else:
+            return _done(request, found, "Where it stands is saved.")
     heading = f"How {found.name} stands"
     return ask(request, form=form, heading=heading, verb="Save", back=page_of(found))

@@ -35,6 +35,7 @@ STAGE_TONES = {
     Stage.WITHDRAWN: "stopped",
     Stage.APPEAL: "disputed",
     Stage.DORMANT: "note",
+    Stage.ENDED: "stopped",
 }
 RESULT_TONES = {Result.MET: "good", Result.NOT_MET: "late", Result.WAIVED: "note"}
 VERDICTS = {

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 
 from yousaid.accounts.access import SignedInRequest, visible_saved_views
 from yousaid.groups.access import recognition as access
-from yousaid.groups.choices import Attendance, Stage, Standing
+from yousaid.groups.choices import Attendance, Funding, Stage, Standing
+from yousaid.groups.rules.recognition.effects import FUNDED, funding_of
 from yousaid.groups.views.desk.recognition.asking import STAGE_TONES, page_of, readers
 from yousaid.kit import clock
 from yousaid.kit.components import status
@@ -29,6 +30,16 @@ def _name(row: Any) -> SafeString:
 
 def _stage(row: Any) -> SafeString:
     return status(row.get_stage_display(), STAGE_TONES[Stage(row.stage)])
+
+
+def _funding(row: Any) -> Funding:
+    return funding_of(row.standing, is_supported=row.is_supported)
+
+
+def _by_funding(rows: Any, value: str) -> Any:
+    if value == Funding.FUNDED:
+        return rows.filter(standing__in=FUNDED)
+    return rows.exclude(standing__in=FUNDED).filter(is_supported=value == Funding.SUPPORTED)
 
 
 def recognitions_listing() -> Listing:
@@ -55,6 +66,7 @@ def recognitions_listing() -> Listing:
             Column("public", "Residents read", lambda r: r.effects.public),
             Column("hall", "Hall", lambda r: r.effects.hall, only="export"),
             Column("grant", "Grant", lambda r: r.effects.grant, only="export"),
+            Column("funding", "Funding", lambda r: _funding(r).label),
             Column("since", "Since", lambda r: r.since, order=["since", "group__name"]),
             Column("until", "Until", lambda r: r.until, order=["until", "group__name"]),
             Column(
@@ -75,6 +87,7 @@ def recognitions_listing() -> Listing:
                 Standing.choices,
                 lambda rows, value: rows.filter(standing=value),
             ),
+            Filter("funding", "Funding", Funding.choices, _by_funding),
         ],
         search=lambda rows, words: rows.filter(group__name__icontains=words),
         search_label="Search by name",
@@ -90,7 +103,7 @@ def recognitions_listing() -> Listing:
 def recognitions(request: SignedInRequest) -> HttpResponseBase:
     """Every association within reach, counted by stage."""
     path = reverse("groups:desk-recognitions")
-    seen = access.visible_recognitions(request.user)
+    seen = access.with_support(access.visible_recognitions(request.user), clock.today())
     counts = Counter(seen.order_by().values_list("stage", flat=True))
     context = {
         "tiles": [

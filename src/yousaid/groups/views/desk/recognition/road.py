@@ -56,6 +56,7 @@ NEXT: Mapping[Stage, str] = MappingProxyType(
         Stage.PROPOSED: "A manager who did not propose it decides. Until then it stays recognised.",
         Stage.WITHDRAWN: "It may apply again at any time.",
         Stage.APPEAL: "A manager who neither proposed nor decided the withdrawal hears the appeal.",
+        Stage.ENDED: "Its recognition ended when the group closed. If it opens again, wake it up.",
         Stage.DORMANT: "It rests. When it wakes up it forms anew and applies.",
     }
 )

@@ -17,6 +17,7 @@ TONES = {
     Standing.NOT_YET: "waiting",
     Standing.WITHDRAWN: "stopped",
     Standing.PAUSED: "note",
+    Standing.ENDED: "note",
 }
 
 
