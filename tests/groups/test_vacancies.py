@@ -9,16 +9,19 @@ from django.urls import reverse
 from tests.actions.desk import engagement
 from tests.cast import MONDAY
 from tests.factories.groups import a_group
-from tests.factories.people import a_person
+from tests.factories.people import a_home, a_person, lives_in
+from tests.groups.test_memberships import days
 from yousaid.communications.operations.deliver import deliver
 from yousaid.communications.operations.react import react
 from yousaid.communications.reactions import REACTIONS
 from yousaid.groups import operations
 from yousaid.groups.models import Membership
 from yousaid.groups.rules.load import Held, loads, meetings_a_month, said
-from yousaid.groups.rules.succession import Seat, who_might_follow
+from yousaid.groups.rules.succession import Seat, Willing, who_might_follow
 from yousaid.groups.rules.terms import due_warning, ending_words, term_end
 from yousaid.people.choices import Kind
+from yousaid.people.models import Offer, Person
+from yousaid.places.models import Place
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()
@@ -74,6 +77,22 @@ def test_deputies_first_then_long_standing_members_without_a_post():
     ]
     found = who_might_follow(10, {11}, seats, TODAY)
     assert [each.name for each in found] == ["Deputy", "Old hand"]
+
+
+def test_those_who_live_there_and_offer_time_come_last_with_why():
+    willing = [
+        Willing(7, "Hour", 60, ""),
+        Willing(8, "Day", 480, "keeping accounts"),
+        Willing(3, "Old hand", 600, ""),
+        Willing(1, "Chair", 600, ""),
+    ]
+    seats = [Seat(1, "Chair", 10, date(2020, 1, 1)), Seat(3, "Old hand", None, date(2019, 1, 1))]
+    found = who_might_follow(10, (), seats, TODAY, willing)
+    assert [(each.name, each.why) for each in found] == [
+        ("Old hand", "a member since 2019, without a post"),
+        ("Day", "lives in its area, offers 8 hours a month, skills: keeping accounts"),
+        ("Hour", "lives in its area, offers 1 hour a month"),
+    ]
 
 
 def test_hours_a_month_worked_out_by_hand():
@@ -151,6 +170,27 @@ def test_the_list_of_vacancies_names_who_might_follow(group, desk):
     assert "Old Hand (a member since 2020, without a post)" in page
     now = client.get(reverse("groups:desk-vacancies") + "?within=0").content.decode()
     assert "Ends in 60 days" not in now
+
+
+def test_who_offers_time_in_the_area_is_named_for_the_desk_and_can_take_the_post(group, desk):
+    client, by = desk
+    estate, other = (
+        Place.objects.add_root({"name": name}) for name in ("Alder Court", "Birch Rise")
+    )
+    operations.cover_places(group, places=[estate], by=by, at=MONDAY)
+    for name, place in (("Near Neighbour", estate), ("Far Friend", other)):
+        person = a_person(name, kind=Kind.RESIDENT)
+        lives_in(person, a_home(place))
+        Offer.objects.create(person=person, minutes_a_month=180)
+    page = client.get(reverse("groups:desk-vacancies")).content.decode()
+    assert "Near Neighbour (lives in its area, offers 3 hours a month)" in page
+    assert "Far Friend" not in page
+    post = group.posts.get(name="Treasurer")
+    path = reverse("groups:desk-hand-over", args=[group.pk, post.pk])
+    assert "Near Neighbour (lives in its area" in client.get(path).content.decode()
+    near = Person.objects.get(name="Near Neighbour")
+    client.post(path, {"successor": near.pk, "how": "elected", **days(TODAY)})
+    assert Membership.objects.filter(person=near, post=post).exists()
 
 
 def test_the_page_of_what_people_carry(group, desk):

@@ -53,6 +53,7 @@ CAPACITY = {
     Tenure.FREEHOLD: Capacity.FREEHOLDER,
     Tenure.TEMPORARY: Capacity.TEMPORARY,
 }
+SKILLS = ("keeping accounts", "taking minutes", "chairing meetings", "Bengali", "cooking for many")
 RELATIONS = ("daughter", "son", "sister", "carer", "support worker")
 
 
@@ -244,9 +245,11 @@ def _involvement(town: _Town, register: list[Person]) -> None:
         for topic in random.sample(topics, random.randint(1, 3))
     ]
     insert_rows(Interest, interests)
+    skilled = Random(12)  # noqa: S311 - of its own, so that nothing else changes with it
     offers = [
         Offer(
             person=person,
+            skills=skilled.choice(SKILLS) if skilled.random() < 0.2 else "",
             from_home=random.random() < 0.6,
             on_site=random.random() < 0.4,
             in_person=random.random() < 0.5,

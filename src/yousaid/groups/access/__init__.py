@@ -63,7 +63,7 @@ from yousaid.groups.access.memberships import (
     may_hand_over,
     names_in_reach,
     officer_of,
-    person_in,
+    person_offered,
     posts_of,
     seats_on,
     successors,
@@ -80,6 +80,7 @@ from yousaid.groups.access.seating import (
     standings,
     unseated,
 )
+from yousaid.groups.access.succession import willing_near
 from yousaid.groups.access.terms import (
     bodies,
     terms_due,
@@ -147,7 +148,7 @@ __all__ = [
     "open_groups_described",
     "open_posts",
     "people_in_groups_called",
-    "person_in",
+    "person_offered",
     "posts_of",
     "public_map",
     "reach_choices",
@@ -169,6 +170,7 @@ __all__ = [
     "unseated",
     "visible_contacts",
     "waiting_changes",
+    "willing_near",
     "with_seats_today",
     "with_terms",
     "with_vacant_seats",

@@ -10,6 +10,7 @@ from yousaid.accounts.access import permits
 from yousaid.accounts.choices import Role
 from yousaid.accounts.models import User
 from yousaid.groups.access.groups import may_change_group
+from yousaid.groups.access.succession import willing_near
 from yousaid.groups.models import Group, Handover, Membership, Post
 from yousaid.groups.rules.succession import Seat, Successor, who_might_follow
 from yousaid.people.models import Person
@@ -45,11 +46,20 @@ def seats_on(group: Group, day: date) -> QuerySet[Membership]:
     return rows.select_related("person", "post").order_by("post__position", "person__name", "pk")
 
 
-def successors(post: Post, day: date) -> list[Successor]:
-    """Who might follow in a post: for those who may hand it over."""
+def successors(user: User | AnonymousUser, post: Post, day: date) -> list[Successor]:
+    """Who might follow in a post, for those who may hand it over.
+
+    The group's own officers hear of its members alone; whoever looks after the group, of people
+    who live in its area and offer time as well.
+    """
     rows = Membership.objects.on(day).filter(group=post.group_id).select_related("person")
     deputies = list(post.deputies.filter(retired_on__isnull=True).values_list("pk", flat=True))
-    return who_might_follow(post.pk, deputies, as_seats(rows), day)
+    willing = (
+        willing_near(user, [post.group_id], day).get(post.group_id, [])
+        if may_change_group(user, post.group)
+        else []
+    )
+    return who_might_follow(post.pk, deputies, as_seats(rows), day, willing)
 
 
 def as_seats(rows: Iterable[Membership]) -> list[Seat]:
@@ -83,9 +93,9 @@ def names_in_reach(user: User | AnonymousUser, group: Group, day: date) -> dict[
     return dict(rows.order_by("person__name").values_list("person_id", "person__name"))
 
 
-def person_in(group: Group, person_id: int) -> Person:
-    """Somebody who is or was in the group: for choices that `names_in_reach` offered."""
-    return Person.objects.filter(memberships__group=group, pk=person_id).distinct().get()
+def person_offered(person_id: int) -> Person:
+    """Somebody by id: for choices that a form offered from `names_in_reach` or `successors`."""
+    return Person.objects.get(pk=person_id)
 
 
 def free_posts(group: Group, day: date) -> QuerySet[Post]:

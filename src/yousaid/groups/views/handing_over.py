@@ -41,7 +41,7 @@ def ask_who_follows(
     """
     today = clock.today()
     holder = access.holder_of(post, today)
-    likely = access.successors(post, today)
+    likely = access.successors(request.user, post, today)
     people = _offered(request, group, post, likely)
     form = HandoverForm(
         request.POST or None,
@@ -57,7 +57,14 @@ def ask_who_follows(
             form.add_error("successor", str(problem))
         else:
             return redirect(address)
-    context = {"form": form, "group": group, "post": post, "holder": holder, "back": back}
+    context = {
+        "form": form,
+        "group": group,
+        "post": post,
+        "holder": holder,
+        "back": back,
+        "nobody_comes_to_mind": not likely,
+    }
     return render(request, template, context)
 
 
@@ -65,7 +72,8 @@ def _offered(request: SignedInRequest, group: Any, post: Any, likely: Any) -> li
     """Who can be chosen: first those who come to mind, with why; then the rest by name."""
     names = access.names_in_reach(request.user, group, clock.today())
     first = [(each.person_id, f"{each.name} ({each.why})") for each in likely]
-    first = [each for each in first if each[0] in names]
+    if not access.may_change_group(request.user, group):
+        first = [each for each in first if each[0] in names]
     known = {pk for pk, _ in first}
     rest = [(pk, name) for pk, name in names.items() if pk not in known]
     return first + rest
@@ -81,7 +89,7 @@ def _carry_out(
 
     def change() -> str:
         to = (
-            access.person_in(post.group, asked["successor"])
+            access.person_offered(asked["successor"])
             if asked["successor"]
             else operations.Newcomer(asked["name"], asked["email"], asked["phone"])
         )

@@ -1,5 +1,6 @@
 """Posts that are empty or soon will be, with who might follow."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 from yousaid.accounts.access import SignedInRequest
 from yousaid.accounts.operations import record_view
 from yousaid.groups import access
-from yousaid.groups.rules.succession import who_might_follow
+from yousaid.groups.rules.succession import Willing, who_might_follow
 from yousaid.groups.rules.terms import ending_words
 from yousaid.groups.views.desk.asking import editors
 from yousaid.kit import clock
@@ -39,8 +40,14 @@ def _post(post: Any) -> SafeString:
     return format_html('<a class="govuk-link" href="{}">{}</a>', href, post.name)
 
 
-def vacancies_listing(today: date) -> Listing:
-    """Empty posts first, then those that end, the soonest first."""
+NOBODY = "Nobody comes to mind yet"
+
+
+def vacancies_listing(today: date, willing: Mapping[int, Sequence[Willing]]) -> Listing:
+    """Empty posts first, then those that end, the soonest first.
+
+    `willing` are people who live in the area of each group and offer time, by group.
+    """
 
     def standing(post: Any) -> tuple[str, str]:
         if not post.is_held:
@@ -52,8 +59,9 @@ def vacancies_listing(today: date) -> Listing:
             seat for seat in access.as_seats(post.group.memberships.all()) if seat.starts <= today
         ]
         deputies = [deputy.pk for deputy in post.deputies.all()]
-        likely = who_might_follow(post.pk, deputies, seats, today)
-        return "; ".join(f"{each.name} ({each.why})" for each in likely)
+        near = willing.get(post.group_id, ())
+        likely = who_might_follow(post.pk, deputies, seats, today, near)
+        return "; ".join(f"{each.name} ({each.why})" for each in likely) or NOBODY
 
     def within(rows: Any, value: str) -> Any:
         if value == "0":
@@ -114,4 +122,6 @@ def vacancies(request: SignedInRequest) -> HttpResponseBase:
     record_view("groups:vacancies", page=page, by=request.user, at=clock.now())
     until = in_months(today, FURTHEST)
     rows = access.open_posts(request.user, day=today, until=until)
-    return vacancies_listing(today).answer(request, rows, "groups/desk/vacancies.html")
+    groups = set(rows.values_list("group", flat=True))
+    willing = access.willing_near(request.user, groups, today)
+    return vacancies_listing(today, willing).answer(request, rows, "groups/desk/vacancies.html")
