@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.actions import a_plan, a_user
 from yousaid.actions import operations as do
 from yousaid.actions.models import Action, Section
+from yousaid.kit import garbage
 from yousaid.kit.bulk import (
     insert_rows,
     insert_rows_with_keys,
@@ -17,7 +18,7 @@ from yousaid.kit.bulk import (
     keys_among,
     words_among,
 )
-from yousaid.kit.garbage import uncollected
+from yousaid.kit.garbage import give_back, uncollected
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -144,3 +145,11 @@ def test_the_search_for_garbage_comes_back_whatever_happens():
         fail()
     assert seen == [False, False]
     assert gc.isenabled()
+
+
+def test_memory_is_given_back_only_where_the_c_library_can(monkeypatch):
+    give_back()
+    garbage._trim.cache_clear()
+    monkeypatch.setattr(garbage.ctypes, "CDLL", lambda name: object())
+    give_back()
+    garbage._trim.cache_clear()

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yousaid.methods.matching import (
+    Sieve,
     Thresholds,
     Verdict,
     candidates,
@@ -17,6 +18,7 @@ from yousaid.methods.matching import (
     everybody,
     households,
     match,
+    match_everybody,
     same_name,
 )
 from yousaid.methods.matching.__main__ import main
@@ -312,6 +314,40 @@ def test_the_order_of_a_list_changes_no_decision(left):
     turned = match(columns(*left[::-1]), register)
     assert (found.same == turned.same[::-1]).all()
     assert np.allclose(found.chance, turned.chance[::-1])
+
+
+def sieved(left, right, size):
+    """As `match`, the right list poured through a sieve so many at a time, and who was kept."""
+    sieve, kept = Sieve(left), []
+    for start in range(0, len(right["surname"]), size):
+        part = {field: column[start : start + size] for field, column in right.items()}
+        kept += (start + sieve.pour(part)).tolist()
+    return match_everybody(sieve.everybody()), kept
+
+
+def assert_decides_the_same(left, right, size):
+    whole = list(match(left, right))
+    found, kept = sieved(left, right, size)
+    for one, other in zip(whole, found, strict=True):
+        assert (one.verdict, one.chance, one.reasons) == (
+            other.verdict,
+            other.chance,
+            other.reasons,
+        )
+        assert one.partner == (None if other.partner is None else kept[other.partner])
+    return kept
+
+
+@settings(deadline=None, max_examples=60)
+@given(people, people, st.integers(1, 4))
+def test_a_sieve_changes_no_decision(left, right, size):
+    assert_decides_the_same(columns(*left), columns(*right), size)
+
+
+def test_a_sieve_leaves_out_most_of_a_register_and_counts_them():
+    left, right, _ = two_lists(1, 300, 3_000, 150)
+    kept = assert_decides_the_same(left, right, 500)
+    assert len(kept) < len(right["surname"])
 
 
 def test_what_cannot_be_matched_says_why():

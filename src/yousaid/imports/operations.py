@@ -59,6 +59,7 @@ def keep_upload(
     )
     fact = UploadKept(run.pk, str(kind), title, run.file_name, run.sha256, len(content))
     record(fact, by=by, at=at)
+    del run.content  # read again when it is needed, not held as long as the run is
     return run
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 100_000  # below the heading row
 MAX_COLUMNS = 200
+MOST_SHARED = 50_000  # different words of a table that are looked for again
 
 
 class Unreadable(Exception):
@@ -76,9 +77,13 @@ class Reading:
 
 @dataclass(slots=True)
 class Rows:
-    """Gathers the rows of one table, leaves out empty ones and stops at the limits."""
+    """Gathers the rows of one table, leaves out empty ones and stops at the limits.
+
+    Words that come again and again are held once.
+    """
 
     kept: list[Row] = field(default_factory=list)
+    _shared: dict[str, str] = field(default_factory=dict)
 
     def add(
         self,
@@ -103,7 +108,10 @@ class Rows:
             )
         if len(self.kept) > MAX_ROWS:
             raise too_many_rows()
-        self.kept.append(Row(tuple(tidy), number, heading, outside, real_dates, from_merged))
+        shared = self._shared
+        once = shared.setdefault if len(shared) < MOST_SHARED else shared.get
+        words = tuple(map(once, tidy, tidy))
+        self.kept.append(Row(words, number, heading, outside, real_dates, from_merged))
 
 
 def too_many_rows() -> Unreadable:

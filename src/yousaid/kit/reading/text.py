@@ -3,11 +3,10 @@
 import codecs
 import csv
 import html
-import io
 import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from yousaid.kit.reading.table import Reading, Rows, Table, Unreadable
 from yousaid.kit.spreadsheets import unguard
@@ -19,6 +18,8 @@ BOMS = [
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 ]
+TAGS_LOOKED_FOR = 400  # lines at the start
+LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+\Z")
 FORMATTING = re.compile(r"</?(?:b|strong|i|em|u|span|font|p|sup|sub)(?:\s[^<>]*)?>", re.IGNORECASE)
 LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 BOLD = re.compile(r"\s*<(b|strong)>.*</\1>\s*", re.IGNORECASE | re.DOTALL)
@@ -94,10 +95,11 @@ def read_text(text: str, *, kind: str = "txt", remarks: tuple[str, ...] = ()) ->
     """
     text = text.removeprefix("\ufeff")
     delimiter, text, skipped = _delimiter(text, kind)
-    lines = _cells(text, delimiter)
-    tagged = _tags_left_in(lines)
+    lines = iter(_cells(text, delimiter))
+    first = list(islice(lines, TAGS_LOOKED_FOR))
+    tagged = _tags_left_in(first)
     rows = Rows()
-    for number, cells in lines:
+    for number, cells in chain(first, lines):
         words = [_without_tags(cell) for cell in cells] if tagged else cells
         if kind == "csv":
             words = [unguard(cell) for cell in words]
@@ -131,7 +133,7 @@ def _delimiter(text: str, kind: str) -> tuple[str, str, int]:
     return best, text, 0
 
 
-def _cells(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
+def _cells(text: str, delimiter: str) -> Iterable[tuple[int, list[str]]]:
     """Each line's number and cells. Quotation marks may hold line breaks, as spreadsheets write
     them; in tab-separated text they are often only quotation marks, and then every line counts.
     """
@@ -144,7 +146,7 @@ def _cells(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
             if not any("\n" in cell and "\t" in cell for _, cells in quoted for cell in cells):
                 return quoted
         return _plain(text)
-    return list(_quoted(text, delimiter))
+    return _quoted(text, delimiter)
 
 
 def _plain(text: str) -> list[tuple[int, list[str]]]:
@@ -153,7 +155,7 @@ def _plain(text: str) -> list[tuple[int, list[str]]]:
 
 
 def _quoted(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader((line[0] for line in LINE.finditer(text)), delimiter=delimiter)
     line = 1
     while True:
         try:
@@ -171,7 +173,7 @@ def _quoted(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 def _tags_left_in(lines: list[tuple[int, list[str]]]) -> bool:
     filled = wrapped = 0
-    for _, cells in lines[:400]:
+    for _, cells in lines:
         for cell in cells:
             if cell.strip():
                 filled += 1

@@ -5,9 +5,10 @@ See docs/methods/matching.md.
 
 from .candidates import candidates
 from .coding import Everybody, everybody
-from .deciding import Match, Matches, Thresholds, Verdict, match
+from .deciding import Match, Matches, Thresholds, Verdict, match, match_everybody
 from .households import Household, households
 from .nicknames import same_name
+from .sieving import Sieve
 from .within import Pairs, twice
 
 __all__ = [
@@ -16,12 +17,14 @@ __all__ = [
     "Match",
     "Matches",
     "Pairs",
+    "Sieve",
     "Thresholds",
     "Verdict",
     "candidates",
     "everybody",
     "households",
     "match",
+    "match_everybody",
     "same_name",
     "twice",
 ]

@@ -1,6 +1,7 @@
 """Which pairs are worth comparing: those alike in at least one way that few share."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from .coding import Codes, Everybody
 # Rows of the left list that agree with more rows of the right one than this, in one way, agree
 # in something common, such as the office's own phone number; other ways must find them.
 CROWD = 60
+SHIFT = 32  # two codes in one
 
 
 def candidates(all_people: Everybody, crowd: int = CROWD) -> tuple[Codes, Codes]:
@@ -25,7 +27,8 @@ def candidates(all_people: Everybody, crowd: int = CROWD) -> tuple[Codes, Codes]
     """
     size, rows = all_people.left, all_people.right
     return _each_once(
-        [_joined(one[:size], other[size:], rows, crowd) for one, other in _ways(all_people)], rows
+        [_joined(one[:size], other[size:], rows, crowd) for one, other in ways(_keys(all_people))],
+        rows,
     )
 
 
@@ -38,7 +41,8 @@ def pairs_within(all_people: Everybody, crowd: int = CROWD) -> tuple[Codes, Code
     """
     rows = all_people.left
     first, second = _each_once(
-        [_joined(one[:rows], other[:rows], rows, crowd) for one, other in _ways(all_people)], rows
+        [_joined(one[:rows], other[:rows], rows, crowd) for one, other in ways(_keys(all_people))],
+        rows,
     )
     # Names swapped find a pair from one side only.
     low, high = np.minimum(first, second), np.maximum(first, second)
@@ -52,29 +56,59 @@ def _each_once(found: list[Codes], rows: int) -> tuple[Codes, Codes]:
     return pairs // max(1, rows), pairs % max(1, rows)
 
 
-def _ways(p: Everybody) -> Iterator[tuple[Codes, Codes]]:
-    """Keys of everybody for each way, as asked with and as asked for; 0 never agrees."""
-    names = len(p.kin)
-    given, family, born = p.kin[p.given.codes], p.family.codes, p.born.codes
-    postcode = p.postcode.codes
+@dataclass(frozen=True)
+class Keys:
+    """Codes by which people are alike, shape (people,) each; 0 is not known.
 
-    def both(one: Codes, other: Codes) -> Codes:
-        return np.where((one == 0) | (other == 0), 0, one * names + other)
+    `given` and `family_kin` are families of short forms, `home` postcode and numbers together.
+    """
 
-    plain = [
-        both(born, family),
-        both(born, given),
-        both(family, given),
-        both(postcode, given),
-        both(postcode, family),
-        p.phone.codes,
-        p.email.codes,
-        p.home.codes,
-    ]
-    for keys in plain:
+    given: Codes
+    family: Codes
+    family_kin: Codes
+    born: Codes
+    postcode: Codes
+    phone: Codes
+    email: Codes
+    home: Codes
+
+
+def _keys(p: Everybody) -> Keys:
+    return Keys(
+        given=p.kin[p.given.codes],
+        family=p.family.codes,
+        family_kin=p.kin[p.family.codes],
+        born=p.born.codes,
+        postcode=p.postcode.codes,
+        phone=p.phone.codes,
+        email=p.email.codes,
+        home=p.home.codes,
+    )
+
+
+def ways(k: Keys) -> Iterator[tuple[Codes, Codes]]:
+    """Keys of everybody for each way, as asked with and as asked for; 0 never agrees.
+
+    Source: our own definition; see docs/methods/matching.md.
+    """
+    plain = (
+        (k.born, k.family),
+        (k.born, k.given),
+        (k.family, k.given),
+        (k.postcode, k.given),
+        (k.postcode, k.family),
+    )
+    for one, other in plain:
+        keys = _both(one, other)
         yield keys, keys
-    yield both(born, p.kin[family]), plain[1]
-    yield both(p.kin[family], given), both(given, p.kin[family])
+    for keys in (k.phone, k.email, k.home):
+        yield keys, keys
+    yield _both(k.born, k.family_kin), _both(k.born, k.given)
+    yield _both(k.family_kin, k.given), _both(k.given, k.family_kin)
+
+
+def _both(one: Codes, other: Codes) -> Codes:
+    return np.where((one == 0) | (other == 0), 0, (one << SHIFT) + other)
 
 
 def _joined(left: Codes, right: Codes, rows: int, crowd: int) -> Codes:

@@ -63,8 +63,12 @@ def _names(p: Everybody, left: Codes, right: Codes) -> tuple[Levels, Levels]:
     one, other, given = _exact(p.given, left, right)
     own, others, family = _exact(p.family, left, right)
     # Forenames and surnames share one coding, so their words are one list.
-    _refine(given, one, other, p.given.words, _forename_level)
-    _refine(family, own, others, p.given.words, _surname_level)
+    words = p.given.words
+    initial = np.array([len(word) == 1 for word in words])
+    parted = np.array(["-" in word for word in words])
+    # All others must be alike in spelling to be anything but different.
+    _refine(given, one, other, words, _forename_level, initial, p.kin)
+    _refine(family, own, others, words, _surname_level, parted, np.arange(len(words)))
     crossed = (
         (given >= Level.SLIP)
         & (family >= Level.SLIP)
@@ -81,22 +85,25 @@ def _refine(
     other: Codes,
     words: list[str],
     level_of: Callable[[str, str, int], Level],
+    special: Truths,
+    kin: Codes,
 ) -> None:
-    """Give pairs of unequal names their level: once for each distinct pair of names."""
+    """Give pairs of unequal names their level: once for each distinct pair of names.
+
+    Looked at are those few slips apart, those of which one is special, and those of one kin.
+    """
     unequal = np.flatnonzero(levels == Level.OTHER)
     if not len(unequal):
         return
     low = np.minimum(one[unequal], other[unequal])
     high = np.maximum(one[unequal], other[unequal])
     pairs, back = np.unique(low * len(words) + high, return_inverse=True)
-    first = [words[code] for code in (pairs // len(words)).tolist()]
-    second = [words[code] for code in (pairs % len(words)).tolist()]
-    slips = _apart(first, second, 2)
-    found = np.fromiter(
-        (level_of(a, b, slip) for a, b, slip in zip(first, second, slips.tolist(), strict=True)),
-        np.int8,
-        len(pairs),
-    )
+    low, high = pairs // len(words), pairs % len(words)
+    slips = _apart([words[code] for code in low], [words[code] for code in high], 2)
+    asked = (slips <= 2) | special[low] | special[high] | (kin[low] == kin[high])
+    found = np.full(len(pairs), Level.OTHER, np.int8)
+    for at in np.flatnonzero(asked).tolist():
+        found[at] = level_of(words[low[at]], words[high[at]], int(slips[at]))
     levels[unequal] = found[back]
 
 

@@ -13,7 +13,7 @@ from .comparing import Level, Levels, compare
 from .weighing import chances
 from .wording import reasons
 
-CHUNK = 1 << 20
+CHUNK = 1 << 17  # pairs compared at a time: more take memory and no less time
 SPOKEN = 1 << 12
 NOBODY = ("Nobody in the other list is alike enough.",)
 
@@ -125,10 +125,26 @@ def match(
     Source: Fellegi and Sunter, JASA 64 (1969); what is never called the same is our own rule, see
     docs/methods/matching.md.
     """
+    return match_everybody(
+        everybody(left, right), thresholds=thresholds, expected=expected, progress=progress
+    )
+
+
+def match_everybody(
+    people: Everybody,
+    *,
+    thresholds: Thresholds = Thresholds(),
+    expected: float = 0.5,
+    progress: Callable[[str], None] = lambda words: None,
+) -> Matches:
+    """As `match`, for lists that are coded already, such as by a `Sieve`: then `partner` is the
+    position among those it kept. Raises ValueError for `expected` out of range.
+
+    Source: as `match`.
+    """
     if not 0 < expected < 1:
         raise ValueError("The share expected lies above 0 and below 1.")
-    people = everybody(left, right)
-    progress(f"{people.left:,} and {people.right:,} people read")
+    progress(f"{people.left:,} and {people.among:,} people read")
     one, other = candidates(people)
     progress(f"{len(one):,} pairs are worth comparing")
     odds, allowed = np.zeros(len(one)), np.zeros(len(one), dtype=bool)

@@ -60,7 +60,10 @@ def split_name(name: str) -> tuple[str, str]:
 
 
 def _without_titles(name: str) -> list[str]:
-    return [word for word in name.split() if word.lower().strip(".") not in TITLES]
+    words = name.split()
+    if TITLES.isdisjoint(name.lower().replace(".", " ").split()):
+        return words
+    return [word for word in words if word.lower().strip(".") not in TITLES]
 
 
 def tidy_forename(words: str) -> str:
@@ -136,6 +139,8 @@ def tidy_phones(words: Sequence[str]) -> list[str]:
 
 
 def _national(digits: str) -> str:
+    if digits[:1] == "0" != digits[1:2] and len(digits) >= 10:
+        return digits
     if digits.startswith("00"):
         digits = digits[2:]
     if digits.startswith("44"):

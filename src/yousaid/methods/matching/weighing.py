@@ -100,7 +100,7 @@ def chances(
     Source: Fellegi and Sunter, JASA 64 (1969); Winkler on frequent values (1989); three stories and
     their figures are our own, see docs/methods/matching.md.
     """
-    strangers = np.full(len(left), np.log(expected / max(1, p.right)))
+    strangers = np.full(len(left), np.log(expected / max(1, p.among)))
     household = np.full(len(left), -np.log(OTHERS_AT_HOME))
     for field in FIELDS:
         for level, chance in TABLE[field].items():

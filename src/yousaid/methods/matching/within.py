@@ -50,7 +50,7 @@ def twice(
     """
     limits = thresholds or Thresholds()
     # The left list stands for both: position r of the right one is then r itself.
-    alone = replace(people, left=0, right=people.left)
+    alone = replace(people, left=0, right=people.left, among=people.left)
     first, second = pairs_within(people)
     chance, allowed = np.zeros(len(first)), np.zeros(len(first), dtype=bool)
     backed = np.zeros(len(first), dtype=bool)

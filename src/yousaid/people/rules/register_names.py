@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST = 200
 _TITLES = {
@@ -57,6 +58,10 @@ class NotAName(ValueError):
 
 def read_names(whole: str, title: str, forename: str, surname: str) -> Named:
     """One person's name, from a whole name or from its parts. Raises NotAName."""
+    if forename and surname and _is_plain(forename) and _is_plain(surname) and not title:
+        words = f"{forename} {surname}"
+        if words.casefold() not in _NOBODY:
+            return Named(words, "", forename, surname)
     if forename or surname:
         words = " ".join(part for part in (forename, surname) if part)
         _must_be_one(title)
@@ -77,6 +82,13 @@ def read_names(whole: str, title: str, forename: str, surname: str) -> Named:
     if not any(letter.isalpha() for letter in named.name):
         raise NotAName(f"“{whole}” is a title without a name.")
     return Named(named.name, _title(title) or named.title)
+
+
+@lru_cache(maxsize=20_000)
+def _is_plain(words: str) -> bool:
+    """Whether a part of a name is one plain word and no title, as most are."""
+    plain = _PLAIN.fullmatch(words) and " " not in words and len(words) < LONGEST / 2
+    return bool(plain) and not _title(words)
 
 
 def _must_be_one(words: str) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from yousaid.people.rules.register_columns import NAMES, RegisterLayout
 from yousaid.people.rules.register_names import Named, NotAName, read_names
@@ -28,8 +28,7 @@ _SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+[a-z]?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
+class RegisterRow(NamedTuple):
     """One person as understood. `uprn` 0 and dates None are not known; "" is nothing."""
 
     row: int
@@ -77,15 +76,16 @@ class RowReader:
         self._fixes = fixes or {}
         self._titles = layout.titles
         self._columns = {role: layout.columns(role) for role in set(layout.roles.values())}
+        self._own = [at for role in NAMES for at in self._columns.get(role, ())]
         # A heading repeated on each printed page is known by the column that holds names.
-        named = next((at for role in NAMES for at in self._columns.get(role, ())), -1)
+        named = self._own[0] if self._own else -1
         self._named_at, self._named_title = named, layout.titles.get(named, "").casefold()
 
     def understand(
         self, number: int, cells: Sequence[str], from_merged: frozenset[int] = frozenset()
     ) -> RegisterRow | ReturnedRow | HeadingAgain:
         """One row. `from_merged` are columns whose words come from a merged cell further up."""
-        if fixes := self._fixes.get(str(number)):
+        if self._fixes and (fixes := self._fixes.get(str(number))):
             if fixes.get("leave_out"):
                 return ReturnedRow(number, ("You left this row out.",))
             cells = _put_right(cells, fixes)
@@ -97,7 +97,7 @@ class RowReader:
             return self._words(role, cells, reasons)
 
         def value(role: str, read: Callable[[str], T], nothing: T) -> T:
-            found = words(role)
+            found = words(role) if role in self._columns else ""
             if not found:
                 return nothing
             try:
@@ -146,8 +146,7 @@ class RowReader:
         self, words: Callable[[str], str], from_merged: frozenset[int], reasons: list[str]
     ) -> Named:
         parts = [words(role) for role in ("name", "title", "forename", "surname")]
-        own = [at for role in ("name", "forename", "surname") for at in self._columns.get(role, ())]
-        if from_merged and own and all(at in from_merged for at in own):
+        if from_merged and self._own and from_merged.issuperset(self._own):
             reasons.append(
                 "The name stands in a merged cell over several rows. Unmerge it, and write each "
                 "person's own name."
@@ -196,6 +195,8 @@ class RowReader:
                 # “12” and “High Street” are one line.
                 between = " " if _NUMBER.fullmatch(address) else ", "
                 address = f"{address}{between}{part}" if address else part
+        if not address and not written:
+            return "", ""
         if "\n" in address:
             address = ", ".join(
                 line.strip(" ,") for line in address.split("\n") if line.strip(" ,")

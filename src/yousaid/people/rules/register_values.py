@@ -38,10 +38,10 @@ class Unclear(ValueError):
 
 def read_emails(words: str) -> tuple[str, ...]:
     """The email addresses in a cell. Raises Unclear."""
-    if words.casefold() in NOTHING or words.casefold() in {"no", "no email", "none given"}:
-        return ()
     if _EMAIL.fullmatch(words) and len(words) <= 254:
         return (words,)
+    if words.casefold() in NOTHING or words.casefold() in {"no", "no email", "none given"}:
+        return ()
     found = []
     bracketed = re.findall(r"<([^<>]+@[^<>]+)>", words)  # “Ann Khan <ann@here.test>”
     for part in bracketed or re.split(r"[\s;,/|]+", words.strip()):

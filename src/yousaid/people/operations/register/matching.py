@@ -1,11 +1,21 @@
 """Which rows of a register are people who are here already, or stand in it twice."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from array import array
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import islice
 
 import numpy as np
 
-from yousaid.methods.matching import Matches, Pairs, match, twice
+from yousaid.kit.garbage import give_back
+from yousaid.methods.matching import (
+    Everybody,
+    Matches,
+    Pairs,
+    Sieve,
+    everybody,
+    match_everybody,
+    twice,
+)
 from yousaid.methods.matching.tidying import split_name
 from yousaid.people.choices import ContactKind
 from yousaid.people.models import ContactPoint, Person, Residency
@@ -17,6 +27,7 @@ from yousaid.places.models import Home
 FIELDS = ("forename", "surname", "phone", "email", "address", "postcode")
 EXPLAINED = 5_000  # sure likenesses are explained one by one up to so many
 AHEAD = 2_000  # rows fetched at a time
+PART = 5_000  # people compared at a time
 People = dict[str, list[str]]
 
 
@@ -30,9 +41,10 @@ def match_register(register: Register, heard: Heard | None = None) -> dict[int, 
         return {}
     if heard:
         heard(0, 0, f"Comparing {len(register.rows):,} people with those who are here.")
+    give_back()
     listed = _listed(register)
-    keys, here = people_here({value for name in ("phone", "email") for value in listed[name]})
-    found = match(listed, here)
+    people, keys = _compared(listed)
+    found = match_everybody(people)
     known = _known(found, keys, register)
     if heard:
         heard(0, 0, "Looking for people who stand in the file twice.")
@@ -59,6 +71,16 @@ def _listed(register: Register) -> People:
     return columns
 
 
+def _compared(listed: People) -> tuple[Everybody, Sequence[int]]:
+    """The rows and those who are here and like them in some way, with the numbers of these."""
+    sieve, keys = Sieve(listed), array("q")
+    wanted = {value for name in ("phone", "email") for value in listed[name]}
+    for some, columns in people_here(wanted):
+        keys.extend(some[at] for at in sieve.pour(columns).tolist())
+    give_back()
+    return sieve.everybody(), keys
+
+
 def _addresses(homes: set[int]) -> dict[int, tuple[str, str]]:
     if not homes:
         return {}
@@ -70,60 +92,49 @@ def _addresses(homes: set[int]) -> dict[int, tuple[str, str]]:
     }
 
 
-def people_here(wanted: set[str] | None = None) -> tuple[list[int], People]:
-    """Everybody who is here, by number and as columns for matching.
+def people_here(wanted: Container[str] = ()) -> Iterator[tuple[list[int], People]]:
+    """Everybody who is here, part by part: their numbers, and columns for matching.
 
     Of several phones or emails the one in `wanted` counts, else the oldest; of several homes the
     latest.
     """
-    keys: list[int] = []
-    columns: People = {name: [] for name in FIELDS}
-    shared: dict[str, str] = {}  # one copy of each name, address and postcode
-    contacts, homes = _Following(_contacts()), _Following(_residencies())
     people = Person.objects.filter(merged_into__isnull=True, erased_at__isnull=True)
-    for pk, name in people.order_by("pk").values_list("pk", "name").iterator(AHEAD):
-        keys.append(pk)
-        phone = email = address = postcode = ""
-        for _, kind, tidy in contacts.of(pk):
-            if kind == ContactKind.PHONE:
-                phone = tidy if not phone or (wanted and tidy in wanted) else phone
-            else:
-                email = tidy if not email or (wanted and tidy in wanted) else email
-        for _, at_home, at_postcode, elsewhere, its_postcode in homes.of(pk):
-            address, postcode = at_home or elsewhere, at_postcode or its_postcode
-        forename, surname = split_name(name)
-        values = (forename, surname, phone, email, address, postcode)
-        for field, value in zip(FIELDS, values, strict=True):
-            once = value if field in {"phone", "email"} else shared.setdefault(value, value)
-            columns[field].append(once)
-    return keys, columns
+    named = people.order_by("pk").values_list("pk", "name").iterator(PART)
+    while some := list(islice(named, PART)):
+        keys = [pk for pk, _ in some]
+        names = [split_name(name) for _, name in some]
+        columns = {
+            "forename": [forename for forename, _ in names],
+            "surname": [surname for _, surname in names],
+            **{field: [""] * len(keys) for field in FIELDS[2:]},
+        }
+        place = {pk: at for at, pk in enumerate(keys)}
+        _reach(columns, place, wanted)
+        _home(columns, place)
+        yield keys, columns
 
 
-def _contacts() -> Iterator[tuple[Any, ...]]:
-    reachable = ContactPoint.objects.exclude(kind=ContactKind.POST)
+def _reach(columns: People, place: Mapping[int, int], wanted: Container[str]) -> None:
+    by_kind = {str(ContactKind.PHONE): columns["phone"], str(ContactKind.EMAIL): columns["email"]}
+    reachable = ContactPoint.objects.filter(kind__in=by_kind, **_between_ends(place))
     rows = reachable.order_by("person_id", "pk").values_list("person_id", "kind", "tidy")
-    return rows.iterator(AHEAD)
+    for pk, kind, tidy in rows.iterator(AHEAD):
+        column, at = by_kind[kind], place.get(pk)
+        if at is not None and (not column[at] or tidy in wanted):
+            column[at] = tidy
 
 
-def _residencies() -> Iterator[tuple[Any, ...]]:
-    rows = Residency.objects.order_by("person_id", "pk").values_list(
-        "person_id", "home__address", "home__postcode", "address", "postcode"
-    )
-    return rows.iterator(AHEAD)
+def _home(columns: People, place: Mapping[int, int]) -> None:
+    addresses, postcodes = columns["address"], columns["postcode"]
+    rows = Residency.objects.filter(**_between_ends(place)).order_by("person_id", "pk")
+    lived = rows.values_list("person_id", "home__address", "home__postcode", "address", "postcode")
+    for pk, at_home, at_postcode, elsewhere, its_postcode in lived.iterator(AHEAD):
+        if (at := place.get(pk)) is not None:
+            addresses[at], postcodes[at] = at_home or elsewhere, at_postcode or its_postcode
 
 
-class _Following:
-    """Rows in the order of their person, handed out person by person."""
-
-    def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
-        self._rows = rows
-        self._next = next(rows, None)
-
-    def of(self, pk: int) -> Iterator[tuple[Any, ...]]:
-        while self._next is not None and self._next[0] <= pk:
-            if self._next[0] == pk:
-                yield self._next
-            self._next = next(self._rows, None)
+def _between_ends(place: Mapping[int, int]) -> dict[str, int]:
+    return {"person__gte": min(place), "person__lte": max(place)}
 
 
 def _known(found: Matches, keys: Sequence[int], register: Register) -> dict[int, Likeness]:
@@ -168,11 +179,15 @@ def likely_twins() -> list[tuple[int, int, float, list[str]]]:
 
     Namesakes are left out: more than the name must speak for it.
     """
-    keys, here = people_here()
+    keys: list[int] = []
+    here: People = {name: [] for name in FIELDS}
+    for some, columns in people_here():
+        keys += some
+        for name, column in columns.items():
+            here[name] += column
     if not keys:
         return []
-    nobody: People = {name: [] for name in FIELDS}
-    pairs = twice(match(here, nobody).people)
+    pairs = twice(everybody(here, {name: [] for name in FIELDS}))
     backed = np.flatnonzero(pairs.backed)
     return [
         (keys[first], keys[second], chance, list(why))

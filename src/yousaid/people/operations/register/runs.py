@@ -22,7 +22,7 @@ from yousaid.imports.operations import (
 from yousaid.jobs.operations import report_progress, report_result, start_job
 from yousaid.journal.access import current_head, facts_since
 from yousaid.journal.operations import record
-from yousaid.kit.garbage import uncollected
+from yousaid.kit.garbage import give_back, uncollected
 from yousaid.kit.reading import Reading, Unreadable
 from yousaid.people.facts import RegisterImported, RegisterImportUndone
 from yousaid.people.operations.register.joining import join
@@ -207,6 +207,7 @@ def import_run(
     likenesses = match_register(register, heard)
     if heard:
         heard(0, 0, "Writing everybody, all together or none.")
+    give_back()
     with transaction.atomic():
         rows = ImportRun.objects.select_for_update(no_key=True).defer("content")
         if rows.get(pk=run.pk).status != ImportStatus.IMPORTING:
