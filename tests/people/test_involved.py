@@ -275,7 +275,10 @@ def test_answers_are_checked_changed_and_kept_after_an_error():
 
 
 def test_neither_email_nor_phone_is_needed():
-    fill_in(Client(), email="", phone="")
+    client = Client()
+    fill_in(client, email="", phone="", send=False)
+    assert "By letter" in client.get(reverse("people:public-check")).content.decode()
+    client.post(reverse("people:public-check"), {"website": ""})
     settle()
     assert not Person.objects.get(name="Rosa Reyes").contacts.exists()
 

@@ -22,10 +22,13 @@ LIVES = (
 
 
 class Step(Form):
-    """One page of the form. `keep` says what of the answers is kept, as plain values."""
+    """One page of the form. `kept` says what of the answers is kept, as plain values; `unsaid` is
+    shown before sending where nothing was answered.
+    """
 
     mark_optional = False
     heading = ""
+    unsaid = "Nothing"
 
     def kept(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
@@ -74,6 +77,7 @@ class HomeStep(Step):
 
 class ReachStep(Step):
     heading = "How can we reach you?"
+    unsaid = "By letter"
     email = forms.EmailField(
         label="Email address",
         help_text="Leave both empty if you have neither. Then we write a letter.",

@@ -63,9 +63,9 @@ def ask_for_copy(
 def start_copy(person: Person, *, owner: User, request: Request | None = None, at: datetime) -> str:
     """The same, and have it filled in the background, for the owner to watch; the job's id."""
     copy = ask_for_copy(person, owner=owner, request=request, at=at)
-    job = start_job(
-        import_string(TASK), args=[copy.pk], by=owner, title="Gathering all data about one person"
-    )
+    own = person.user_id == owner.pk
+    title = "Gathering all we hold about you" if own else "Gathering all data about one person"
+    job = start_job(import_string(TASK), args=[copy.pk], by=owner, title=title)
     return str(job.pk)
 
 

@@ -195,8 +195,8 @@ def _rows(answers: dict[str, Any]) -> list[dict[str, Any]]:
         lines = [each for each in shown if each]
         rows.append(
             {
-                "key": form.heading.rstrip("?"),
-                "value": format_html_join(BREAK, "{}", ((line,) for line in lines)) or "Nothing",
+                "key": form.heading,
+                "value": format_html_join(BREAK, "{}", ((line,) for line in lines)) or form.unsaid,
                 "href": f"{_step(name)}?change=1",
             }
         )
