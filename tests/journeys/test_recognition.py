@@ -77,8 +77,10 @@ def test_recognition_is_withdrawn_only_after_help_and_can_be_appealed(
     visitor = open_as(None, scripts=scripts)
 
     # The secretary sends what was missing, and takes up where she left off.
-    secretary.goto("/your-association/")
-    secretary.get_by_role("link", name=QUARRYBANK).click()
+    secretary.goto("/")
+    secretary.get_by_role("link", name="Our group").click()
+    secretary.get_by_role("link", name=QUARRYBANK).first.click()
+    secretary.get_by_role("link", name="Our recognition").click()
     expect(secretary.get_by_text(re.compile(r"\d of 7 left"))).to_be_visible()
     own = secretary.url
     secretary.get_by_role("link", name="Constitution and equality policy").click()
@@ -172,6 +174,7 @@ def test_recognition_is_withdrawn_only_after_help_and_can_be_appealed(
     # The association appeals, and whoever decided does not hear it.
     secretary.goto(own)
     expect(secretary.get_by_text("You may appeal until Monday 21 December 2026.")).to_be_visible()
+    expect(secretary.get_by_text("The chair is well again, and still nobody")).to_be_visible()
     secretary.get_by_role("button", name="Appeal").click()
     secretary.get_by_label("Why do you think it is wrong?").fill("Nine people came last week.")
     secretary.get_by_role("button", name="Send the appeal").click()

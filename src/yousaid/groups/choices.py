@@ -111,7 +111,7 @@ class Funding(models.TextChoices):
 
     FUNDED = "funded", "Funded"
     SUPPORTED = "supported", "Not funded, but supported"
-    NEITHER = "neither", "Neither"
+    NEITHER = "neither", "Neither funded nor supported"
 
 
 class CriterionKind(models.TextChoices):

@@ -77,6 +77,8 @@ def recognition(request: SignedInRequest, pk: int) -> HttpResponse:
         "goals": list(plan.goals.all()) if plan and plan.closed_at is None else [],
         "is_asked": bool(plan and plan.closed_at is None and plan.asked_on and not plan.answer),
         "case": case,
+        "today": today,
+        "is_withdrawn": found.stage == Stage.WITHDRAWN,
         "may_appeal": Event.APPEAL in may
         and case is not None
         and not case.outcome
