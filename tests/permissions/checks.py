@@ -205,6 +205,8 @@ PRIVACY = [
     Line("privacy.may_confirm", only("manager", "data_protection"), given=("tickets.decided",)),
     Line("privacy.visible_requests", only("data_protection"), sees="tickets.open"),
     Line("privacy.visible_requests", only("manager", "data_protection"), sees="tickets.decided"),
+    Line("privacy.waiting_for", only("data_protection"), sees="tickets.open"),
+    Line("privacy.waiting_for", only("manager", "data_protection"), sees="tickets.decided"),
     Line("privacy.own_copies", NOBODY, sees="copies.of_nobody_here"),
 ]
 
