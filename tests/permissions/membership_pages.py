@@ -159,5 +159,17 @@ MEMBERSHIP_PAGES = [
         kwargs={"pk": 999_999, "sheet": "00000000-0000-0000-0000-000000000000"},
         note="no such activity",
     ),
+    Page("activities:desk-plan", only(READERS), only(READERS), kwargs=OWN),
+    Page("activities:desk-plan", only(EDITORS), only(EDITORS), kwargs=OTHERS, note="out of reach"),
+    *(
+        Page(
+            name,
+            behind(only(READERS), "nothing"),
+            behind(only(READERS), "nothing"),
+            kwargs={"pk": 999_999},
+            note="no such activity",
+        )
+        for name in ("activities:desk-change", "activities:desk-call-off")
+    ),
     Page("activities:desk-person", **STAFF_PAGE, kwargs={"pk": "people.owner"}),
 ]

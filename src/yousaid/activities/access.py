@@ -13,7 +13,7 @@ from yousaid.activities.models import Activity, ActivityKind, Participation
 from yousaid.groups.access import EDITORS, all_groups, may_see_contacts, of_groups
 from yousaid.groups.access.contacts import near_groups
 from yousaid.groups.models import Group, Membership
-from yousaid.people.access import visible_people
+from yousaid.people.access import needs_counted, visible_people
 from yousaid.people.models import Person
 
 RECORDERS = (*EDITORS, Role.OFFICER)
@@ -48,6 +48,11 @@ def kinds() -> QuerySet[ActivityKind]:
     return ActivityKind.objects.filter(retired_on__isnull=True)
 
 
+def kind(pk: int) -> ActivityKind:
+    """One kind by its id: for choices that a form offered."""
+    return ActivityKind.objects.get(pk=pk)
+
+
 def members_to_tick(group: Group, day: date) -> dict[int, str]:
     """Members of a group on a day by name, for whoever may record who came."""
     seats = Membership.objects.on(day).filter(group=group, person__merged_into__isnull=True)
@@ -58,6 +63,26 @@ def members_to_tick(group: Group, day: date) -> dict[int, str]:
 def persons(ids: list[int]) -> list[Person]:
     """Persons of a form that `members_to_tick` offered."""
     return list(Person.objects.filter(pk__in=ids).order_by("pk"))
+
+
+def planned(group: Group, pk: str) -> Activity | None:
+    """A planned activity of the group, named in an address; None when it is not one of them."""
+    rows = group.activities.filter(status=Status.PLANNED)
+    return rows.filter(pk=int(pk)).first() if pk.isdecimal() else None
+
+
+def planned_for(group: Group, *, day: date, kind: ActivityKind) -> Activity | None:
+    """What was planned for that day, of that kind: who came is recorded there."""
+    rows = group.activities.filter(day=day, kind=kind, status=Status.PLANNED)
+    return rows.order_by("starts", "pk").first()
+
+
+def needs_of_group(group: Group, day: date) -> list[tuple[str, int]]:
+    """Adjustments that members of a group need, and how many need each: for those who may
+    arrange what it does. Who needs them stands on their own pages.
+    """
+    members = Membership.objects.on(day).filter(group=group, person__erased_at__isnull=True)
+    return needs_counted(members.values("person"))
 
 
 def who_came(activity: Activity) -> QuerySet[Participation]:

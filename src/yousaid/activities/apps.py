@@ -15,6 +15,12 @@ class ActivitiesConfig(AppConfig):
 
         offer_page(
             "group",
+            words="Plan an activity",
+            url_name="activities:desk-plan",
+            may=may_record_in,
+        )
+        offer_page(
+            "group",
             words="Record who came",
             url_name="activities:desk-attendance",
             may=may_record_in,

@@ -19,6 +19,32 @@ class ActivityAdded:
         return f"activity:{self.activity_id}"
 
 
+@fact("activities.activity-changed")
+@dataclass(frozen=True)
+class ActivityChanged:
+    """Its name, time or place changed; `changed` names the fields, `day` is the day it has now."""
+
+    activity_id: int
+    changed: tuple[str, ...]
+    day: date
+
+    @property
+    def subject(self) -> str:
+        return f"activity:{self.activity_id}"
+
+
+@fact("activities.activity-called-off")
+@dataclass(frozen=True)
+class ActivityCalledOff:
+    """Why is kept with the activity: free words may name somebody."""
+
+    activity_id: int
+
+    @property
+    def subject(self) -> str:
+        return f"activity:{self.activity_id}"
+
+
 @fact("activities.attendance-recorded")
 @dataclass(frozen=True)
 class AttendanceRecorded:

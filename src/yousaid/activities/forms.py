@@ -12,6 +12,46 @@ from yousaid.kit.forms import Checkboxes, DateField, Form, Radios
 WALK_INS = 2
 
 
+class ActivityForm(Form):
+    """What is planned: `kinds` are (id, words) pairs."""
+
+    once = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
+    title = forms.CharField(label="What is it called?", max_length=200)
+    kind = forms.TypedChoiceField(label="What is it?", coerce=int)
+    day = DateField(label="On which day?")
+    starts = forms.TimeField(
+        label="When does it begin?",
+        help_text="Such as 18:30.",
+        required=False,
+        input_formats=["%H:%M", "%H.%M"],
+        error_messages={"invalid": "Enter a time, such as 18:30"},
+        widget=forms.TimeInput(attrs={"class": "govuk-input--width-5"}, format="%H:%M"),
+    )
+    where = forms.CharField(
+        label="Where?",
+        help_text="A room, an address, or a link for a meeting online.",
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, kinds: Iterable[tuple[int, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = list(kinds)  # type: ignore[attr-defined]
+
+    def clean_once(self) -> UUID:
+        return self.cleaned_data["once"] or uuid4()
+
+
+class CallOffForm(Form):
+    """Why it does not take place."""
+
+    because = forms.CharField(
+        label="Why does it not take place?",
+        help_text="Those who were to come may read it.",
+        max_length=300,
+    )
+
+
 class AttendanceForm(Form):
     """Who came: `members` and `kinds` are (id, words) pairs. The clean `walk_ins` are (name,
     phone number) of those nobody knows.

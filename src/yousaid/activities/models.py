@@ -31,6 +31,7 @@ class Activity(models.Model):
     title = models.CharField(max_length=200)
     day = models.DateField()
     starts = models.TimeField(null=True, blank=True)
+    where = models.CharField(max_length=200, blank=True)  # a room, an address, a link
     group = models.ForeignKey(
         Group, null=True, blank=True, on_delete=models.PROTECT, related_name="activities"
     )
@@ -38,6 +39,7 @@ class Activity(models.Model):
         Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.PLANNED)
+    called_off_because = models.CharField(max_length=300, blank=True)
     made_with = models.UUIDField(null=True, editable=False)  # the sheet that made it, for its undo
 
     class Meta:

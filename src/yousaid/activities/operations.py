@@ -8,7 +8,13 @@ from django.db import transaction
 
 from yousaid.accounts.models import User
 from yousaid.activities.choices import How, Status
-from yousaid.activities.facts import ActivityAdded, AttendanceRecorded, AttendanceTakenBack
+from yousaid.activities.facts import (
+    ActivityAdded,
+    ActivityCalledOff,
+    ActivityChanged,
+    AttendanceRecorded,
+    AttendanceTakenBack,
+)
 from yousaid.activities.models import Activity, ActivityKind, Participation
 from yousaid.groups.models import Group
 from yousaid.journal.operations import record
@@ -16,6 +22,10 @@ from yousaid.people.choices import Kind
 from yousaid.people.models import Person
 from yousaid.people.operations import add_person
 from yousaid.places.models import Place
+
+
+class NotPlanned(ValueError):
+    """It was held or called off already."""
 
 
 class NobodyCame(ValueError):
@@ -29,6 +39,7 @@ def add_activity(
     title: str,
     day: date,
     starts: time | None = None,
+    where: str = "",
     group: Group | None = None,
     place: Place | None = None,
     status: str = Status.PLANNED,
@@ -42,6 +53,7 @@ def add_activity(
         title=title.strip(),
         day=day,
         starts=starts,
+        where=where.strip(),
         group=group,
         place=place,
         status=status,
@@ -49,6 +61,47 @@ def add_activity(
     )
     record(ActivityAdded(activity.pk, kind.code, day, group.pk if group else None), by=by, at=at)
     return activity
+
+
+@transaction.atomic
+def change_activity(
+    activity: Activity,
+    *,
+    kind: ActivityKind,
+    title: str,
+    day: date,
+    starts: time | None,
+    where: str,
+    by: User,
+    at: datetime,
+) -> None:
+    """Change what is planned; nothing is recorded when nothing changed. Raises NotPlanned."""
+    if activity.status != Status.PLANNED:
+        raise NotPlanned("Only what is planned can be changed.")
+    wanted = {
+        "kind": kind,
+        "title": title.strip(),
+        "day": day,
+        "starts": starts,
+        "where": where.strip(),
+    }
+    changed = tuple(name for name, value in wanted.items() if getattr(activity, name) != value)
+    if not changed:
+        return
+    for name in changed:
+        setattr(activity, name, wanted[name])
+    activity.save(update_fields=changed)
+    record(ActivityChanged(activity.pk, changed, day), by=by, at=at)
+
+
+@transaction.atomic
+def call_off(activity: Activity, *, because: str, by: User, at: datetime) -> None:
+    """It does not take place, and why. Raises NotPlanned."""
+    if activity.status != Status.PLANNED:
+        raise NotPlanned("Only what is planned can be called off.")
+    activity.status, activity.called_off_because = Status.CANCELLED, because.strip()
+    activity.save(update_fields=["status", "called_off_because"])
+    record(ActivityCalledOff(activity.pk), by=by, at=at)
 
 
 @transaction.atomic
@@ -92,7 +145,8 @@ def record_attendance(
 
 @transaction.atomic
 def take_attendance_back(activity: Activity, sheet: UUID, *, by: User, at: datetime) -> bool:
-    """Undo one sheet. An activity that was made with it goes too, once nobody else is there.
+    """Undo one sheet. An activity that was made with it goes too, once nobody else is there; one
+    that was planned before is planned again.
 
     Whoever walked in stays in the register. True when the activity went.
     """
@@ -101,4 +155,7 @@ def take_attendance_back(activity: Activity, sheet: UUID, *, by: User, at: datet
     if activity.made_with == sheet and not activity.participations.exists():
         activity.delete()
         return True
+    if activity.made_with is None and not activity.participations.exists():
+        activity.status = Status.PLANNED
+        activity.save(update_fields=["status"])
     return False

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yousaid.activities.views.desk import activities, attendance, spread
+from yousaid.activities.views.desk import activities, attendance, planning, spread
 
 app_name = "activities"
 urlpatterns = [
@@ -13,5 +13,8 @@ urlpatterns = [
         "desk/activities/<int:pk>/undo/<uuid:sheet>/", attendance.take_back, name="desk-take-back"
     ),
     path("desk/groups/<int:pk>/attendance/", attendance.attendance, name="desk-attendance"),
+    path("desk/groups/<int:pk>/activities/plan/", planning.plan, name="desk-plan"),
+    path("desk/activities/<int:pk>/change/", planning.change, name="desk-change"),
+    path("desk/activities/<int:pk>/call-off/", planning.call_off, name="desk-call-off"),
     path("desk/people/<int:pk>/took-part/", activities.person, name="desk-person"),
 ]

@@ -1,6 +1,6 @@
 """Larkmere's posts and terms, its register, who came to what, and how groups are reached."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from random import Random
 
 from yousaid.activities.choices import Status
@@ -162,7 +162,18 @@ def _attendance(register: list[Person], active: int, today: date, random: Random
         )
         for number in range(12)
     ]
-    Activity.objects.bulk_create(meetings + days)
+    planned = [
+        Activity(
+            kind=kinds["meeting"],
+            title=f"{panel.name}: monthly meeting",
+            day=today + timedelta(days=8 + number),
+            starts=time(18, 30),
+            where="Larkmere Town Hall, committee room 2, and online",
+            group=panel,
+        )
+        for number, panel in enumerate(panels)
+    ]
+    Activity.objects.bulk_create(meetings + days + planned)
     this_year, before = meetings[: PANEL_MEETINGS // 2], meetings[PANEL_MEETINGS // 2 :]
     came: list[Participation] = []
 

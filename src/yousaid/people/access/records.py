@@ -4,8 +4,9 @@ Each function takes such a person and reads only of them.
 """
 
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from yousaid.kit.compiled import Given
 from yousaid.people.access.contacts import acting_on
@@ -96,6 +97,13 @@ def offer_of(person: Person) -> Offer:
 
 def needs_of(person: Person) -> QuerySet[AccessNeed]:
     return person.access_needs.select_related("need").order_by("need__position", "need__name")
+
+
+def needs_counted(person_ids: QuerySet[Any, Any]) -> list[tuple[str, int]]:
+    """Adjustments that these people need, and how many of them need each."""
+    rows = AccessNeed.objects.filter(person__in=person_ids)
+    rows = rows.order_by("need__position", "need__name")
+    return list(rows.values_list("need__name").annotate(Count("person", distinct=True)))
 
 
 # Consent ----------------------------------------------------------------------------------------

@@ -65,7 +65,7 @@ def activities_listing() -> Listing:
         shape=lambda rows: rows.select_related("kind", "group").prefetch_related("participations"),
         usual_sort="-day",
         nothing_title="No activities yet",
-        nothing_words="Open a group and record who came: that makes the activity too.",
+        nothing_words="Open a group to plan one, or to record who came to one.",
     )
 
 
@@ -100,12 +100,28 @@ def activity(request: SignedInRequest, pk: int) -> HttpResponse:
         {"key": "Kind", "value": found.kind.name},
         {"key": "Group", "value": found.group.name if found.group else "None"},
         {"key": "Begins", "value": f"{found.starts:%H:%M}" if found.starts else "Not written down"},
+        {"key": "Where", "value": found.where or "Not written down"},
     ]
+    if found.called_off_because:
+        details.append({"key": "Called off because", "value": found.called_off_because})
+    arranges = (
+        found.status == Status.PLANNED
+        and found.group is not None
+        and access.may_record(request.user, found.group)
+    )
     context = {
         "found": found,
         "details": details,
         "tone": TONES[Status(found.status)],
         "came": came,
+        "arranges": arranges,
+        "attendance_url": reverse("activities:desk-attendance", args=[found.group_id])
+        + f"?activity={pk}"
+        if arranges
+        else "",
+        "needs": access.needs_of_group(found.group, clock.today())
+        if arranges and found.group
+        else [],
         "sheet": request.GET.get("sheet", ""),
         "sheets": {str(each.sheet) for each in came if each.sheet},
     }

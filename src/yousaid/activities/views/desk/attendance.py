@@ -32,9 +32,12 @@ def attendance(request: SignedInRequest, pk: int) -> HttpResponse:
     today = clock.today()
     members = access.members_to_tick(group, today)
     kinds = list(access.kinds())
+    planned = access.planned(group, request.GET.get("activity", ""))
     form = AttendanceForm(
         request.POST or None,
-        initial={"day": today, "kind": kinds[0].pk if kinds else None},
+        initial={"day": planned.day, "kind": planned.kind_id, "title": planned.title}
+        if planned
+        else {"day": today, "kind": kinds[0].pk if kinds else None},
         members=members.items(),
         kinds=[(kind.pk, kind.name) for kind in kinds],
     )
@@ -57,10 +60,13 @@ def _group_page(group: Any) -> str:
 
 
 def _record(request: SignedInRequest, group: Any, asked: dict[str, Any]) -> str:
-    """Make the activity with those who came; the address of its page, with its undo."""
+    """Note who came to what was planned for that day, or make the activity with them.
+
+    The address of its page, with its undo.
+    """
     at, sheet = clock.now(), asked["once"]
     kind = access.kinds().get(pk=asked["kind"])
-    activity = operations.add_activity(
+    activity = access.planned_for(group, day=asked["day"], kind=kind) or operations.add_activity(
         kind=kind,
         title=asked["title"].strip() or f"{group.name}: {kind.name.lower()}",
         day=asked["day"],
