@@ -44,7 +44,8 @@ def posts(request: SignedInRequest, pk: int) -> HttpResponse:
     lines = []
     for post in access.posts_of(group):
         seat = holders.get(post.pk)
-        ending = ending_words(seat.ends, today) if seat else ("Vacant", "late")
+        vacant = ("Vacant", "late") if post.is_required else None
+        ending = ending_words(seat.ends, today) if seat else vacant
         lines.append({"post": post, "seat": seat, "ending": ending})
     context = {"group": group, "lines": lines}
     return render(request, "groups/public/posts.html", context)
