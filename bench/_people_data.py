@@ -126,7 +126,7 @@ def _people(size: int, homes: int, blocks: list[Block], vocabulary: set[str]) ->
     first = random.choices(given, cum_weights=weights, k=size)
     second = random.choices(family, cum_weights=heavier, k=size)
 
-    vocabulary |= plain_words(each for name in (*given, *family) for each in person_words(name))
+    vocabulary |= plain_words(each for name in {*first, *second} for each in person_words(name))
 
     def names() -> Iterator[tuple[int, str, str, str]]:
         for n, (one, other) in enumerate(zip(first, second, strict=True), 1):
@@ -137,7 +137,11 @@ def _people(size: int, homes: int, blocks: list[Block], vocabulary: set[str]) ->
         ("id", "name", "title", "kind", "post", "initials"),
         ((n, name, "", "resident" if n % 500 else "staff", "", "") for n, _, _, name in names()),
     )
-    rows = ((n, word, name) for n, _, _, name in names() for word in person_words(name))
+    rows = (
+        (n, word, name)
+        for n, _, _, name in names()
+        for word in person_words(name) | blocks[_home_of(n, homes) // HOMES_A_BLOCK][2]
+    )
     _write(
         PersonWord,
         ("id", "person_id", "word", "name"),
