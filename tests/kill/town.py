@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django_tasks import TaskContext, task
 
@@ -100,7 +100,11 @@ def note(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse("kept")
 
 
-urlpatterns = [path("knock/<slug:name>", knock), path("note/<slug:name>", note)]
+urlpatterns = [
+    path("knock/<slug:name>", knock),
+    path("note/<slug:name>", note),
+    path("", include("yousaid.people.urls")),  # an import tells where its result is
+]
 
 
 def found() -> None:

@@ -53,6 +53,7 @@ def main() -> None:
     settings.ALLOWED_HOSTS = ["127.0.0.1"]
     for each in ("tests.kill.town", "yousaid.config.wsgi", "yousaid.config.worker"):
         import_module(each)
+    import_module("tests.kill.register").fall_asleep_after_each_moment()
 
     for line in sys.stdin:
         what, _, port = line.strip().partition(" ")
