@@ -21,7 +21,15 @@ from django.http import HttpRequest
 from yousaid.accounts import rules
 from yousaid.accounts.choices import DESK_ROLES, Reach, Role
 from yousaid.accounts.models import Grant, SavedView, User
-from yousaid.accounts.rules import DEMO_DOMAIN, NOTHING, Answer, Door, Permits
+from yousaid.accounts.rules import (
+    DEMO_DOMAIN,
+    DEMO_NAMES,
+    NOTHING,
+    Answer,
+    Door,
+    Permits,
+    demo_role,
+)
 from yousaid.kit import clock
 from yousaid.kit.compiled import Ask, Given, compiled
 
@@ -267,9 +275,13 @@ def own_saved_views(user: User | AnonymousUser) -> QuerySet[SavedView]:
 
 @dataclass(frozen=True, slots=True)
 class DemoSignIn:
-    """One of the demo's people; `who` is their role in words. They have no password."""
+    """One of the demo's people; `key` as in DEMO_NAMES, `who` is their role in words.
+
+    They have no password.
+    """
 
     name: str
+    key: str
     role: Role
     who: str
     email: str
@@ -281,17 +293,18 @@ def demo_sign_ins() -> list[DemoSignIn]:
         return []
     users = {user.email: user for user in User.objects.filter(email__endswith=f"@{DEMO_DOMAIN}")}
     return [
-        DemoSignIn(users[email].name, role, str(role.label), email)
-        for role in Role
-        if (email := f"{role.value}@{DEMO_DOMAIN}") in users
+        DemoSignIn(users[email].name, key, role, str(role.label), email)
+        for key in DEMO_NAMES
+        if (email := f"{key}@{DEMO_DOMAIN}") in users
+        for role in [demo_role(key)]
     ]
 
 
-def demo_user(role: str) -> User | None:
-    """The demo's person of a role; None outside demo mode."""
-    if not settings.DEMO or role not in Role.values:
+def demo_user(key: str) -> User | None:
+    """One of the demo's people, by a key of DEMO_NAMES; None outside demo mode."""
+    if not settings.DEMO or key not in DEMO_NAMES:
         return None
-    return User.objects.filter(email=f"{role}@{DEMO_DOMAIN}", is_active=True).first()
+    return User.objects.filter(email=f"{key}@{DEMO_DOMAIN}", is_active=True).first()
 
 
 class SignedInRequest(HttpRequest):

@@ -172,7 +172,8 @@ def may_give(
 # The demo landlord ------------------------------------------------------------------------------
 
 DEMO_DOMAIN = "larkmere.test"
-DEMO_NAMES = {
+SECOND_MANAGER = "second_manager"  # hears appeals against what the first has decided
+DEMO_NAMES: dict[str, str] = {  # by role, but for the second manager
     Role.RESIDENT: "Amina Warsame",
     Role.PANEL_MEMBER: "Gwen Parry",
     Role.ASSOCIATION_OFFICER: "Delroy Campbell",
@@ -180,10 +181,16 @@ DEMO_NAMES = {
     Role.OFFICER: "Priya Nair",
     Role.ENGAGEMENT: "Tomasz Jones",
     Role.MANAGER: "Karen Hughes",
+    SECOND_MANAGER: "Faisal Hussain",
     Role.COUNCILLOR: "Councillor Joan Firth",
     Role.DATA_PROTECTION: "Samuel Adeyemi",
     Role.ADMINISTRATOR: "Ruth Bell",
 }
+
+
+def demo_role(key: str) -> Role:
+    """The role of one of DEMO_NAMES."""
+    return Role.MANAGER if key == SECOND_MANAGER else Role(key)
 
 
 def add_up(rows: Iterable[tuple[int, str, str, str | None, int | None]]) -> Permits:

@@ -11,6 +11,7 @@ from yousaid.accounts.choices import Role
 from yousaid.accounts.models import User
 from yousaid.accounts.operations.demo import make_demo_users
 from yousaid.accounts.operations.users import system_user
+from yousaid.accounts.rules import SECOND_MANAGER
 from yousaid.actions.choices import PlanKind, RungTarget
 from yousaid.actions.operations.escalation import NewRung, escalate_late_actions, set_ladder
 from yousaid.actions.operations.tallies import recount
@@ -91,7 +92,7 @@ def build(size_name: str, *, at: datetime, seed: int = 0, say: Say = lambda word
 def _users(
     places: Places, people: People, groups: Groups, *, at: datetime, today: date
 ) -> dict[int, User]:
-    """A user for every member of staff, and the ten as whom visitors sign in, by person id."""
+    """A user for every member of staff, and those as whom visitors sign in, by person id."""
     association = groups.associations[0]
     demo = make_demo_users(
         places={Role.OFFICER: places.neighbourhoods[0].pk},
@@ -105,6 +106,7 @@ def _users(
     persons = {
         Role.ENGAGEMENT: people.staff["TJ"],
         Role.MANAGER: people.staff["KH"],
+        SECOND_MANAGER: people.staff["FH"],
         Role.OFFICER: people.officers[0],
         Role.RESIDENT: people.residents[-1],
         Role.PANEL_MEMBER: _holder(groups.bodies["Scrutiny Panel"], ""),
