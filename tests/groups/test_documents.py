@@ -194,9 +194,9 @@ def test_a_new_version_takes_the_place_of_ours_and_is_not_reviewed_yet(demo):
         "agenda", reviewed_on=date(2026, 3, 2), reviewed_with="Federation", by=user, at=MONDAY
     )
     url = reverse("groups:desk-write-template", args=["agenda"])
-    page = send(client, url, title="Agenda", text="# Agenda of {grup}")
+    page = send(client, url, title="Agenda", text="# Agenda of {grup}", used_by=["association"])
     assert "There is no field {grup}" in page.content.decode()
-    send(client, url, title="Agenda", text="# Agenda of {group}\n\n- Tea")
+    send(client, url, title="Agenda", text="# Agenda of {group}\n\n- Tea", used_by=["association"])
     newest, first = versions_of("agenda")
     assert (newest.version, newest.reviewed_on) == (2, None)
     assert (first.version, first.reviewed_with) == (1, "Federation")
@@ -216,6 +216,7 @@ def test_a_new_version_takes_the_place_of_ours_and_is_not_reviewed_yet(demo):
 def test_a_version_written_meanwhile_is_not_overwritten(demo):
     _, user = engagement()
     wanted = {"title": "Notice", "by": user, "at": MONDAY}
+    wanted["used_by"] = list(shipped_templates()["notice"].used_by)
     operations.write_template("notice", text="# First", seen=1, **wanted)
     with pytest.raises(operations.ChangedMeanwhile):
         operations.write_template("notice", text="# Second", seen=1, **wanted)

@@ -31,7 +31,8 @@ def shipped_templates() -> dict[str, Template]:
     entries = tomllib.loads((folder / "index.toml").read_text("utf-8"))["template"]
     return {
         entry["code"]: Template(
-            **entry, text=(folder / f"{entry['code']}.md").read_text("utf-8").strip()
+            **{**entry, "used_by": tuple(entry["used_by"])},
+            text=(folder / f"{entry['code']}.md").read_text("utf-8").strip(),
         )
         for entry in entries
     }

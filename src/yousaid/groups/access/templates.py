@@ -4,9 +4,12 @@ from dataclasses import replace
 
 from django.conf import settings
 
+from yousaid.groups.access.kinds import all_kinds
 from yousaid.groups.access.shipped import shipped_fields, shipped_templates
 from yousaid.groups.models import FieldAnswer, Group, TemplateVersion
-from yousaid.groups.rules.documents import Field, Template
+from yousaid.groups.rules.documents import ADVOCATES, Field, Template
+from yousaid.groups.rules.records import in_one_line, mid_sentence, term_words
+from yousaid.groups.rules.rhythm import rhythm_words
 
 
 def templates() -> list[Template]:
@@ -18,6 +21,22 @@ def templates() -> list[Template]:
         _as_written(shipped, newest[code]) if code in newest else shipped
         for code, shipped in shipped_templates().items()
     ]
+
+
+def templates_for(used_by: str) -> list[Template]:
+    """The templates that fit a kind of group, by its code, or ADVOCATES."""
+    return [each for each in templates() if used_by in each.used_by]
+
+
+def template_for(used_by: str, code: str) -> Template | None:
+    """One of those templates; None when there is no such template, or it does not fit."""
+    return next((each for each in templates_for(used_by) if each.code == code), None)
+
+
+def whom_templates_fit() -> dict[str, str]:
+    """All whom a template may fit, in words by code: every kind of group, and advocates."""
+    kinds = all_kinds().values_list("code", "plural")
+    return {**dict(kinds), ADVOCATES: "Estate advocates and block representatives"}
 
 
 def template(code: str) -> Template | None:
@@ -41,6 +60,7 @@ def _as_written(shipped: Template, row: TemplateVersion) -> Template:
         shipped,
         title=row.title,
         text=row.text,
+        used_by=tuple(row.used_by) or shipped.used_by,
         version=row.version,
         reviewed_on=row.reviewed_on,
         reviewed_with=row.reviewed_with,
@@ -57,9 +77,27 @@ def what_is_known(group: Group | None) -> dict[str, str]:
     known = {"landlord": settings.LANDLORD}
     if group is None:
         return known
-    known |= {"group": group.name, "aims": group.purpose}
-    places = [place.name for place in group.places.all()]
-    if places:
-        known["area"] = ", ".join(places)
     answers = FieldAnswer.objects.filter(group=group).values_list("field", "value")
-    return known | {code: value for code, value in answers if value}
+    return known | _in_our_records(group) | {code: value for code, value in answers if value}
+
+
+def _in_our_records(group: Group) -> dict[str, str]:
+    """Fields that the group's own record answers; those it does not answer are not there."""
+    posts = list(group.posts.filter(retired_on__isnull=True))
+    found = {
+        "group": group.name,
+        "aims": group.purpose,
+        "area": ", ".join(place.name for place in group.places.all()),
+        "powers": group.may_decide,
+        "meets": rhythm_words(group.meets_every, group.meets_unit),
+        "quorum": str(group.quorum or ""),
+        "officers": in_one_line([mid_sentence(post.name) for post in posts]),
+        "term": term_words({post.term_months for post in posts}),
+        "seats": in_one_line(
+            [
+                f"{each.most or f'at least {each.least}'} {mid_sentence(each.name)}"
+                for each in group.seat_classes.all()
+            ]
+        ),
+    }
+    return {code: value for code, value in found.items() if value}

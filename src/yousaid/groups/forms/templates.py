@@ -1,12 +1,12 @@
 """What is asked about templates, and what goes into the fields of a document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
 from yousaid.groups.rules.documents import BadTemplate, Field, check_template
-from yousaid.kit.forms import DateField, Form
+from yousaid.kit.forms import Checkboxes, DateField, Form
 
 LONGEST = 2000
 
@@ -38,7 +38,10 @@ def _box(field: Field) -> forms.Field:
 
 
 class TemplateForm(Form):
-    """The words of a template. `makes` says what it becomes, `known` which fields there are."""
+    """The words of a template. `makes` says what it becomes, `known` which fields there are.
+
+    `fit` are all whom it may be for, in words by code.
+    """
 
     title = forms.CharField(label="Title", max_length=120)
     text = forms.CharField(
@@ -47,10 +50,23 @@ class TemplateForm(Form):
         max_length=50_000,
         widget=forms.Textarea(attrs={"rows": 28, "class": "ys-code"}),
     )
+    used_by = forms.MultipleChoiceField(
+        label="Whom is it for?",
+        help_text="Only these are offered it.",
+        widget=Checkboxes,
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, makes: str, known: Iterable[str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        makes: str,
+        known: Iterable[str],
+        fit: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["used_by"].choices = list(fit.items())  # type: ignore[attr-defined]
         self._makes, self._known = makes, set(known)
 
     def clean_text(self) -> str:

@@ -17,6 +17,8 @@ class TemplateVersion(models.Model):
     version = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=120)
     text = models.TextField()  # Markdown with fields in braces
+    # Codes of kinds of group, and ADVOCATES of rules/documents.py; none: as it came.
+    used_by = models.JSONField(default=list)
     made_at = models.DateTimeField()
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

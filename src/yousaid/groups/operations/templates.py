@@ -21,9 +21,9 @@ class ChangedMeanwhile(ValueError):
 
 @transaction.atomic
 def write_template(
-    code: str, *, title: str, text: str, seen: int, by: User, at: datetime
+    code: str, *, title: str, text: str, used_by: list[str], seen: int, by: User, at: datetime
 ) -> TemplateVersion:
-    """Write the next version of a template; unchanged words give the version there is.
+    """Write the next version of a template; unchanged, it gives the version there is.
 
     `seen` is the version that the writer started from. Raises BadTemplate and ChangedMeanwhile.
     """
@@ -31,10 +31,17 @@ def write_template(
     newest = _newest(code, at)
     if newest.version != seen:
         raise ChangedMeanwhile("Somebody else changed this template. Look at the newest version.")
-    if (newest.title, newest.text) == (title, text):
+    fitted = newest.used_by or shipped_templates()[code].used_by
+    if (newest.title, newest.text, sorted(fitted)) == (title, text, sorted(used_by)):
         return newest
     made = TemplateVersion.objects.create(
-        code=code, version=newest.version + 1, title=title, text=text, made_at=at, by=by
+        code=code,
+        version=newest.version + 1,
+        title=title,
+        text=text,
+        used_by=used_by,
+        made_at=at,
+        by=by,
     )
     record(TemplateWritten(code, made.version), by=by, at=at)
     return made

@@ -12,6 +12,7 @@ _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~])")
 _HEADING = re.compile(r"#+\s*(.+?)\s*#*$")
 _POINT = re.compile(r"[-*+]\s+(.+)$")
 MONEY_IN, MONEY_OUT = "Money in", "Money out"
+ADVOCATES = "advocate"  # beside the codes of kinds of group: people who speak up on their own
 
 
 class BadTemplate(ValueError):
@@ -31,16 +32,24 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template as it is now. `makes` is "document", "poster" or "sheet"."""
+    """A template as it is now. `makes` is "document", "poster" or "sheet".
+
+    `used_by` says whom it fits: codes of kinds of group, and ADVOCATES.
+    """
 
     code: str
     title: str
     summary: str
     makes: str
+    used_by: tuple[str, ...]
     text: str
     version: int = 1
     reviewed_on: date | None = None
     reviewed_with: str = ""
+
+    def fits(self, names: Mapping[str, str]) -> str:
+        """Whom it fits in words: of `names`, which stand by code in the order of telling."""
+        return ", ".join(words for code, words in names.items() if code in self.used_by)
 
 
 def fields_in(text: str) -> list[str]:

@@ -15,9 +15,11 @@ from yousaid.accounts.operations import record_view
 from yousaid.accounts.operations.sent_forms import carry_out_once
 from yousaid.groups.access import outreach as access
 from yousaid.groups.access.coverage import estates_with_cover
+from yousaid.groups.access.templates import templates_for
 from yousaid.groups.forms.outreach import AdvocateDetailsForm, AdvocateForm, EndAdvocateForm
 from yousaid.groups.operations import advocates as operations
 from yousaid.groups.rules.coverage import Cover
+from yousaid.groups.rules.documents import ADVOCATES
 from yousaid.groups.views.desk.asking import ask, asks_and_answers, editors
 from yousaid.groups.views.desk.support import support_page
 from yousaid.kit import clock
@@ -46,6 +48,7 @@ def advocates(request: SignedInRequest) -> HttpResponse:
             {"row": row, "group": grouped.get(row.pk, ""), "lacks": _lacks(row)} for row in people
         ],
         "may_keep": access.may_keep_advocates(request.user),
+        "templates": templates_for(ADVOCATES),
     }
     return render(request, "groups/desk/outreach/advocates.html", context)
 

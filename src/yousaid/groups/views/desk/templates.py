@@ -12,7 +12,15 @@ from django.views.decorators.http import require_safe
 from yousaid.accounts.access import SignedInRequest
 from yousaid.groups.access.shipped import shipped_fields
 from yousaid.groups.access.starting import may_write_steps
-from yousaid.groups.access.templates import fields_of, templates, versions_of, what_is_known
+from yousaid.groups.access.templates import (
+    fields_of,
+    template_for,
+    templates,
+    templates_for,
+    versions_of,
+    what_is_known,
+    whom_templates_fit,
+)
 from yousaid.groups.forms.templates import FieldsForm, ReviewForm, TemplateForm
 from yousaid.groups.operations import templates as operations
 from yousaid.groups.rules.documents import Template, fields_in, missing
@@ -27,9 +35,10 @@ from yousaid.kit import clock
 @require_safe
 def library(request: SignedInRequest) -> HttpResponse:
     """Every template, its version, and when it was gone through."""
+    names = whom_templates_fit()
     context = {
         **support_page(request),
-        "templates": templates(),
+        "templates": [{"template": each, "fits": each.fits(names)} for each in templates()],
         "may_write": may_write_steps(request.user),
     }
     return render(request, "groups/desk/templates/library.html", context)
@@ -44,6 +53,7 @@ def template(request: SignedInRequest, code: str) -> HttpResponse:
     shown = next((each for each in versions if str(each.version) == asked), versions[0])
     context = {
         "template": shown,
+        "fits": shown.fits(whom_templates_fit()),
         "newest": versions[0],
         "versions": versions,
         "document": as_page(shown, what_is_known(None)),
@@ -67,9 +77,15 @@ def version_file(request: SignedInRequest, code: str, version: int) -> HttpRespo
 def write(request: SignedInRequest, code: str) -> HttpResponse:
     """Write the next version."""
     newest = _to_write(request, code)
-    now = {"title": newest.title, "text": newest.text, "seen": newest.version}
+    now = {
+        "title": newest.title,
+        "text": newest.text,
+        "used_by": newest.used_by,
+        "seen": newest.version,
+    }
     known = shipped_fields()
-    form = TemplateForm(request.POST or None, initial=now, makes=newest.makes, known=known)
+    fit = whom_templates_fit()
+    form = TemplateForm(request.POST or None, initial=now, makes=newest.makes, known=known, fit=fit)
     if request.method == "POST" and form.is_valid():
         try:
             made = operations.write_template(
@@ -109,11 +125,13 @@ def of_group(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a group fills into its documents, and the documents themselves."""
     found = group_to_change(request, pk)
     known = what_is_known(found)
-    every = templates()
+    every = templates_for(found.kind_id)
     used = {code for each in every for code in fields_in(each.text)} - {"landlord", "group"}
     form = FieldsForm(request.POST or None, initial=known, asked=fields_of(list(used)))
     if request.method == "POST" and form.is_valid():
-        operations.fill_in_fields(found, form.cleaned_data, by=request.user, at=clock.now())
+        # What was left as our records have it goes on following them.
+        changed = {code: form.cleaned_data[code] for code in form.changed_data}
+        operations.fill_in_fields(found, changed, by=request.user, at=clock.now())
         messages.success(request, "Saved. The documents below are filled in with it.")
         return redirect("groups:desk-group-documents", pk)
     context = {
@@ -131,7 +149,7 @@ def of_group(request: SignedInRequest, pk: int) -> HttpResponse:
 def download(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     """One document of a group, filled in: a file."""
     found = group_to_change(request, pk)
-    return as_download(_versions(code)[0], what_is_known(found), at=clock.now())
+    return as_download(_fitting(found, code), what_is_known(found), at=clock.now())
 
 
 @editors
@@ -139,7 +157,7 @@ def download(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
 def printed(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     """The same as a page to print."""
     found = group_to_change(request, pk)
-    newest = _versions(code)[0]
+    newest = _fitting(found, code)
     context = {
         "template": newest,
         "document": as_page(newest, what_is_known(found)),
@@ -153,6 +171,13 @@ def _versions(code: str) -> list[Template]:
     if not versions:
         raise Http404
     return versions
+
+
+def _fitting(group: Any, code: str) -> Template:
+    found = template_for(group.kind_id, code)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _to_write(request: SignedInRequest, code: str) -> Any:

@@ -14,7 +14,7 @@ from yousaid.accounts.operations import record_view
 from yousaid.groups import access
 from yousaid.groups.access import publishing
 from yousaid.groups.access.recognition import own_recognitions
-from yousaid.groups.access.templates import template, templates, what_is_known
+from yousaid.groups.access.templates import template_for, templates_for, what_is_known
 from yousaid.groups.forms.publishing import DocumentForm, PublicPageForm
 from yousaid.groups.operations import publishing as operations
 from yousaid.groups.rules.documents import missing
@@ -56,7 +56,8 @@ def home(request: SignedInRequest, pk: int) -> HttpResponse:
         "own_parts": related_sections("own-group", request, pk) if is_officer else [],
         "kept": found.documents.all(),
         "documents": [
-            {"template": each, "missing": len(missing(each.text, known))} for each in templates()
+            {"template": each, "missing": len(missing(each.text, known))}
+            for each in templates_for(found.kind_id)
         ],
         "page": publishing.page_of(found),
         "may_be_named": person is not None and publishing.words_of(publishing.NAMED, today),
@@ -145,7 +146,8 @@ def own_document(request: SignedInRequest, pk: int, document: int) -> FileRespon
 @require_safe
 def download(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     """A template filled in with what is known of one's own group."""
-    found, newest = _own(request, pk), template(code)
+    found = _own(request, pk)
+    newest = template_for(found.kind_id, code)
     if newest is None:
         raise Http404
     return as_download(newest, what_is_known(found), at=clock.now())
@@ -155,7 +157,8 @@ def download(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
 @require_safe
 def printed(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     """The same as a page to print."""
-    found, newest = _own(request, pk), template(code)
+    found = _own(request, pk)
+    newest = template_for(found.kind_id, code)
     if newest is None:
         raise Http404
     context = {
