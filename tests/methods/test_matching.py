@@ -117,6 +117,20 @@ def test_a_namesake_or_relative_is_not_called_the_same(changes):
     assert against_mary(**changes).verdict is not Verdict.SAME
 
 
+@pytest.mark.parametrize(("one", "other"), [("John", "Joan"), ("Amina", "Amira")])
+def test_two_names_a_letter_apart_are_a_couple_and_no_slip(one, other):
+    """Under one roof with one phone and one email, as couples are (issue 3: two who share)."""
+    register = [{**who, "forename": name} for who in STRANGERS for name in ("Amina", "Amira")]
+    found = match(
+        columns({**MARY, "forename": one, "born": ""}),
+        columns({**MARY, "forename": other, "born": ""}, *register),
+    )[0]
+    assert (found.verdict, found.partner) == (Verdict.MAYBE, 0)
+    assert f"Forenames {one} and {other} are nearly alike, but two names." in found.reasons
+    slipped = match(columns({**MARY, "forename": "Mrary"}), columns(MARY, *STRANGERS * 40))[0]
+    assert slipped.verdict is Verdict.SAME
+
+
 def test_somebody_else_altogether_is_new():
     stranger = {**MARY, **STRANGERS[1], "forename": "Olu", "born": "1990-10-10", "phone": ""}
     found = match(columns({**stranger, "email": "", "postcode": "M1 1AA"}), columns(MARY))[0]

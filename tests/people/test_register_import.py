@@ -6,7 +6,9 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
+from tests.cast import set_up_app, sign_in, sign_up
 from tests.people.register_files import csv_of, person
+from yousaid.accounts.choices import Role
 from yousaid.accounts.operations import system_user
 from yousaid.groups.choices import Kind as GroupKind
 from yousaid.groups.models import Group, Membership
@@ -101,6 +103,28 @@ def test_a_namesake_is_not_a_match_and_a_shared_email_is_two_people() -> None:
     assert ContactPoint.objects.filter(tidy="family@here.test").count() == 2
 
 
+def test_blocks_of_one_postcode_are_told_apart_by_their_names(home) -> None:
+    """Both have a number 1: the file seldom writes an address as the list of homes does."""
+    homes = [
+        Home.objects.create(
+            place=home.place, reference=f"{name} 1", address=f"1 {name}, Larkmere",
+            postcode="LK9 9ZZ", tenure="general",
+        )
+        for name in ("Noor House", "Noor House Annexe", "Ash Court")
+    ]  # fmt: skip
+    rows = [
+        person(name, "Khan", address=address, postcode="lk9 9zz")
+        for name, address in (
+            ("Aisha", "Flat 1 Ash Ct"),
+            ("Bea", "1, ASH COURT"),
+            ("Cy", "1 Noor House"),
+        )
+    ]
+    brought_in(kept(csv_of(rows)))
+    lived = dict(Residency.objects.values_list("person__name", "home"))
+    assert lived == {"Aisha Khan": None, "Bea Khan": homes[2].pk, "Cy Khan": None}
+
+
 def test_a_known_person_is_completed_and_never_overwritten(home) -> None:
     bill = add("William Okafor", "bill@here.test")
     Residency.objects.create(person=bill, home=home, capacity="tenant")
@@ -155,6 +179,29 @@ def test_decisions_and_fixes_are_followed() -> None:
     assert (run.findings["new"], run.findings["matched"]) == (1, 1)
     assert not run.findings["returned"]
     assert [each.row for each in arrivals_of(mary)] == [2]
+
+
+def test_a_row_still_wrong_says_so_and_one_left_out_can_come_back() -> None:
+    """Journey 10: check, fix, and never wonder whether it was saved."""
+    user = sign_up("e@here.test", "Edo Engagement", Role.ENGAGEMENT)
+    set_up_app(user)
+    file = csv_of([person("Mary", "Smith"), person("Tom", "Lee", "tom@nowhere")])
+    run = runs.keep_register(file_name="reg.csv", content=file, by=user, at=MONDAY)
+    runs.check_run(run, by=user, at=MONDAY)
+    officer = sign_in(user)
+    page = f"/desk/people/import/{run.pk}/rows/3/"
+    row = {"column-1": "Tom", "column-2": "Lee", "column-3": "tom@elsewhere"}
+    still = officer.post(page, row, follow=True)
+    assert still.redirect_chain == [(page, 302)]
+    assert "Row 3 is saved, but something is still wrong." in still.content.decode()
+    assert "“tom@elsewhere” is not an email address." in still.content.decode()
+
+    out = officer.post(page, {**row, "leave_out": "on"}, follow=True)
+    assert "Row 3 is left out." in out.content.decode()
+    assert officer.get(page).context["form"]["leave_out"].value() is True
+    back = officer.post(page, {**row, "column-3": "tom@here.test"}, follow=True)
+    assert "Row 3 is put right." in back.content.decode()
+    assert not ImportRun.objects.get(pk=run.pk).findings["returned"]
 
 
 def test_the_file_of_what_came_back_can_be_brought_in_as_it_is() -> None:

@@ -25,6 +25,7 @@ TITLES = {
     "E-mail Address": "email",
     "MOBILE NO.": "phone",
     "Addr 2": "address",
+    "Address line": "address",
     "Consent to email?": "consent",
     "Opt-in": "consent",
     "Happy to be contacted": "consent",

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .coding import Coded, Codes, Everybody
-from .nicknames import same_name
+from .nicknames import full_forms, same_name
 
 Levels = npt.NDArray[np.int8]
 Truths = npt.NDArray[np.bool_]
@@ -24,10 +24,13 @@ class Level(IntEnum):
     SWAPPED = 5  # forename and surname, or day and month, have changed places
     NEAR = 6  # home: other number under the same postcode
     OTHER = 7
+    ALIKE = 8  # forename: a slip apart, but each is a name in its own right, as John and Joan
 
 
 # A wrong year of birth is mostly near the right one.
 LIKELY_YEARS = 10
+# What so many bear, and one in so many, is a name and no slip of somebody's pen.
+BORNE_BY, ONE_IN = 5, 20_000
 FIELDS = ("forename", "surname", "born", "phone", "email", "home")
 
 
@@ -76,7 +79,14 @@ def _names(p: Everybody, left: Codes, right: Codes) -> tuple[Levels, Levels]:
         & (p.kin[other] == p.kin[own])
     )
     given[crossed] = family[crossed] = Level.SWAPPED
+    names = _names_in_their_own_right(p)
+    given[(given == Level.SLIP) & names[one] & names[other]] = Level.ALIKE
     return given, family
+
+
+def _names_in_their_own_right(p: Everybody) -> Truths:
+    listed = np.array([word in full_forms() for word in p.given.words])
+    return listed | (p.given.counts >= max(BORNE_BY, p.given.known // ONE_IN))
 
 
 def _refine(

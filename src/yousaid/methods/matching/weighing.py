@@ -35,6 +35,8 @@ TABLE: dict[str, dict[Level, Chances]] = {
         Level.FORM: Chances(0.05, 0.004, None),
         Level.INITIAL: Chances(0.02, 0.08, 0.08),
         Level.SLIP: Chances(0.05, 0.01, 0.008),
+        # John written as Joan is rare; John and Joan under one roof, or apart, are not.
+        Level.ALIKE: Chances(0.01, 0.02, 0.02),
         Level.SWAPPED: Chances(0.01, 0.00001, 0.000001),
         Level.OTHER: Chances(0.01, 0.9, 0.9),
     },

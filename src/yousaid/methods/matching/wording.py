@@ -9,6 +9,7 @@ _LEVELS = {
     ("forename", Level.FORM): "Forenames {0} and {1} are forms of one name",
     ("forename", Level.INITIAL): "Forenames {0} and {1} have the same initial",
     ("forename", Level.SLIP): "Forenames {0} and {1} differ by a slip",
+    ("forename", Level.ALIKE): "Forenames {0} and {1} are nearly alike, but two names",
     ("forename", Level.SWAPPED): "Forename and surname have changed places",
     ("forename", Level.OTHER): "Forenames {0} and {1} are different",
     ("surname", Level.SAME): "Surname {0} is the same",

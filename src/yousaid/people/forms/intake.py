@@ -68,15 +68,23 @@ class RegisterColumnsForm(Form):
 
 
 class RegisterRowForm(Form):
-    """One row put right. Clean value of `changes()`: {"3": words} for the columns that differ."""
+    """One row put right. Clean value of `changes()`: {"3": words} for the columns that differ,
+    and {"leave_out": "yes"} or "" where that was ticked or taken back.
+    """
 
     mark_optional = False  # what may stay empty is the file's own matter
     leave_out = forms.BooleanField(label="Leave this row out", required=False)
 
     def __init__(
-        self, *args: Any, layout: RegisterLayout, cells: Sequence[str], **kwargs: Any
+        self,
+        *args: Any,
+        layout: RegisterLayout,
+        cells: Sequence[str],
+        left_out: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["leave_out"].initial = self.left_out = left_out
         self.now: dict[int, str] = {}
         for at, role in sorted(layout.roles.items()):
             if role in {"leave", "consent", "equality", "group"}:
@@ -96,7 +104,10 @@ class RegisterRowForm(Form):
             for at, words in self.now.items()
             if self.cleaned_data[f"column-{at}"] != words
         }
-        return found | ({"leave_out": "yes"} if self.cleaned_data["leave_out"] else {})
+        leave_out = self.cleaned_data["leave_out"]
+        if leave_out != self.left_out:
+            found["leave_out"] = "yes" if leave_out else ""
+        return found
 
 
 class WhoIsWhoForm(Form):

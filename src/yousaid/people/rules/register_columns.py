@@ -89,7 +89,7 @@ TITLES: dict[str, tuple[str, ...]] = {
     ),
     "stop": ("do not contact", "dnc", "no contact", "stop everything", "do not mail", "stop"),
 }  # fmt: skip
-_ADDRESS_LINE = re.compile(r"(?:property |home )?addr(?:ess)? ?(?:line)? ?[1-9]")
+_ADDRESS_LINE = re.compile(r"(?:property |home |full )?addr(?:ess)? ?(?:lines?)? ?[1-9]?")
 _CONSENT = re.compile(
     r"\b(?:consent\w*|opt(?:ed)? ?(?:in|out)|gdpr|permissions?|marketing|newsletters?|mailing list"
     r"|happy to|agree[ds]?|may we|can we|ok to|okay to|contact me|data protection|photos?"
@@ -213,7 +213,7 @@ WHY_LEFT_OUT = {
         "is left out. You can put everybody in this file into one group before you import; bring "
         "in each group as a file of its own."
     ),
-    "leave": "is left out. The register has no place for it.",
+    "leave": "is left out. Change the columns if it should be read.",
 }
 
 

@@ -74,7 +74,7 @@ def read_names(whole: str, title: str, forename: str, surname: str) -> Named:
             surname or "",
         )
     if not whole:
-        raise NotAName("No name.")
+        raise NotAName("No name. Write who it is, or leave the row out.")
     _must_be_one(title)
     _must_be_a_name(whole)
     turned = _turned(" ".join(whole.split()))

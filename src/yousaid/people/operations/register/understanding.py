@@ -1,5 +1,6 @@
 """A kept file as rows of people, with the homes they live in."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -109,7 +110,7 @@ def _find_homes(register: Register) -> None:
         elif row.uprn:
             home = uprns.get(row.uprn, 0)
         if not home and row.row in numbers:
-            home = addresses.get((row.postcode, numbers[row.row]), 0)
+            home = addresses.home_of(row.postcode, numbers[row.row], row.address)
         if home:
             register.homes[row.row] = home
         elif row.uprn and not row.address and row.row not in unknown:
@@ -138,17 +139,49 @@ def _by_uprn(uprns: Iterable[int]) -> dict[int, int]:
     return found
 
 
-def _by_address(postcodes: Iterable[str]) -> dict[tuple[str, str], int]:
-    """Homes by postcode and the numbers of flat and house, where those tell only one."""
-    found: dict[tuple[str, str], int] = {}
+@dataclass
+class HomesByAddress:
+    """Homes by postcode and the numbers of flat and house; `several` where that tells no one."""
+
+    one: dict[tuple[str, str], int] = field(default_factory=dict)
+    several: dict[tuple[str, str], list[tuple[int, frozenset[str]]]] = field(default_factory=dict)
+
+    def home_of(self, postcode: str, numbers: str, address: str) -> int:
+        """The home at this address; 0 when there is none, or more than one may be meant.
+
+        Two blocks of one postcode each have a number 3: then the name of the block, road or town
+        must tell them apart, and one of both addresses may say more than the other.
+        """
+        key = (postcode, numbers)
+        if key not in self.several:
+            return self.one.get(key, 0)
+        said = _words_of(address)
+        fit = [pk for pk, words in self.several[key] if said and (said <= words or words <= said)]
+        return fit[0] if len(fit) == 1 else 0
+
+
+def _words_of(address: str) -> frozenset[str]:
+    """The words of an address, without its numbers."""
+    return frozenset(re.findall(r"[^\W\d]{2,}", address.casefold()))
+
+
+def _by_address(postcodes: Iterable[str]) -> HomesByAddress:
+    found = HomesByAddress()
     for some in batches(list(postcodes)):
         homes = list(
             Home.objects.filter(postcode__in=some).values_list("postcode", "address", "pk")
         )
         tidy = tidy_homes([address.replace("\n", " ") for _, address, _ in homes])
-        for (postcode, _, pk), numbers in zip(homes, tidy, strict=True):
-            key = (postcode, numbers)
-            found[key] = 0 if key in found or not numbers else pk
+        # All homes of a postcode come in one batch.
+        alike: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        for (postcode, address, pk), numbers in zip(homes, tidy, strict=True):
+            if numbers:
+                alike.setdefault((postcode, numbers), []).append((pk, address))
+        for key, here in alike.items():
+            if len(here) == 1:
+                found.one[key] = here[0][0]
+            else:
+                found.several[key] = [(pk, _words_of(address)) for pk, address in here]
     return found
 
 

@@ -28,6 +28,7 @@ class Cells:
     """The words of one row as they stand, and the rows among which the heading is."""
 
     words: tuple[str, ...]
+    left_out: bool
     heading: list[tuple[int, tuple[str, ...]]]
 
 
@@ -99,7 +100,7 @@ def cells_of(run: Any, number: int) -> Cells | None:
             for at, fixed in fixes.items():
                 if at.isdigit():
                     words[int(at)] = fixed
-            return Cells(tuple(words), heading)
+            return Cells(tuple(words), bool(fixes.get("leave_out")), heading)
     return None
 
 

@@ -210,15 +210,38 @@ def row(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     if cells is None:
         return _to("rows", pk)
     layout = chosen_layout(cells.heading, run.layout)
-    form = RegisterRowForm(_posted(request), layout=layout, cells=cells.words)
+    form = RegisterRowForm(
+        _posted(request), layout=layout, cells=cells.words, left_out=cells.left_out
+    )
     if request.method == "POST" and form.is_valid():
         if changes := form.changes():
             keep_fix(run, row=number, words=changes, by=request.user, at=clock.now())
-            return _check(request, run)
+            answer = _check(request, run)
+            return _after_row(request, pk, number, changes) or answer
         return _to("rows", pk)
     reasons = dict(run.findings["returned"]).get(number, [])
     context = {"run": run, "number": number, "form": form, "reasons": reasons}
     return render(request, HERE + "row.html", context)
+
+
+def _after_row(
+    request: SignedInRequest, pk: int, number: int, changes: dict[str, str]
+) -> HttpResponse | None:
+    """Say what became of a row just put right; back to it while something is still wrong.
+
+    None where the check goes on elsewhere or has nothing more to say.
+    """
+    run = _run(request, pk)
+    if not runs.is_small(run.options["bytes"]) or not run.findings:
+        return None
+    if changes.get("leave_out"):
+        messages.success(request, f"Row {number} is left out.")
+    elif number in dict(run.findings["returned"]):
+        messages.error(request, f"Row {number} is saved, but something is still wrong.")
+        return redirect("people:desk-import-row", pk=pk, number=number)
+    else:
+        messages.success(request, f"Row {number} is put right.")
+    return None
 
 
 @bringers
