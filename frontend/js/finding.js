@@ -51,9 +51,19 @@ function combobox(place, box) {
     options[active].scrollIntoView({ block: "nearest" });
     box.setAttribute("aria-activedescendant", options[active].id);
   };
+  // Likely people come back when the box is empty again; what other words found does not.
+  const likely = place.querySelector('[data-find-choices="likely"]');
+  const offer = (isOffered) => {
+    likely.hidden = !isOffered;
+    for (const radio of likely.querySelectorAll("input")) {
+      radio.disabled = !isOffered;
+      if (!isOffered) radio.checked = false;
+    }
+    if (hidden) hidden.disabled = isOffered;
+  };
   const hold = (value) => {
     if (goes) return;
-    place.querySelector("[data-find-choices]")?.remove();
+    place.querySelector('[data-find-choices="found"]')?.remove();
     if (!hidden) {
       hidden = document.createElement("input");
       hidden.type = "hidden";
@@ -61,6 +71,7 @@ function combobox(place, box) {
       place.append(hidden);
     }
     hidden.value = value;
+    if (likely) offer(!value && !box.value.trim());
   };
   const choose = (option) => {
     if (goes) {

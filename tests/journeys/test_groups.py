@@ -40,7 +40,7 @@ def test_a_post_is_handed_over_in_forty_five_seconds(open_as, larkmere, width, s
     name, address = f"Bola Ade {uuid4().hex[:4]}", f"bola.{uuid4().hex[:6]}@resident.test"
     post = page.locator("tr", has_text="Treasurer")
     fingers.tap(post.get_by_role("link", name=re.compile("^(Hand over|Fill)")))
-    fingers.write("Or their name, if they are not in the list", name)
+    fingers.write("Or their name, if we do not know them yet", name)
     fingers.write("Their email address", address)
     fingers.tap(page.get_by_role("button", name="Hand over"))
     expect(page.get_by_text(f"{name} is Treasurer from 23 November 2026.")).to_be_visible()
@@ -49,6 +49,26 @@ def test_a_post_is_handed_over_in_forty_five_seconds(open_as, larkmere, width, s
     assert "From Monday 23 November 2026 you are Treasurer" in larkmere.letter(address, "Treasurer")
     page.get_by_role("button", name="Undo").first.click()
     expect(page.get_by_text("The handover of Treasurer is undone.")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [PHONE], ids=["phone"])
+def test_who_comes_to_mind_makes_room_for_what_is_typed_and_comes_back(open_as, width):
+    page = open_as("engagement")
+    page.goto("/desk/groups/?q=Quarrybank")
+    page.locator("tbody th a").first.click()
+    page.get_by_role("link", name="Members and posts").click()
+    page.locator("tr", has_text="Treasurer").get_by_role("link", name="Fill").click()
+    likely = page.get_by_role("group", name="Perhaps one of these?")
+    likely.get_by_role("radio").first.check()
+    box = page.get_by_label("Who takes over?")
+    box.press_sequentially("ada")
+    expect(likely).to_be_hidden()
+    page.get_by_role("listbox", name="Found").get_by_role("option").first.click()
+    sent = page.locator("[name=successor]:not(:disabled)")
+    expect(sent).to_have_count(1)  # whom the box chose, and not the ticked one too
+    box.fill("")
+    expect(likely).to_be_visible()
+    expect(likely.get_by_role("radio", checked=True)).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [PHONE], ids=["phone"])

@@ -79,10 +79,10 @@ def holder_of(post: Post, day: date) -> Membership | None:
 
 
 def names_in_reach(user: User | AnonymousUser, group: Group, day: date) -> dict[int, str]:
-    """Who may be chosen as a successor, by id: every member for those who look after the group.
+    """Who of a group is found as a successor, by id: all members for those who look after it.
 
-    Its own officers are offered those who hold or held a post in it, whom they know; anybody else
-    they name by hand.
+    Its own officers find those who hold or held a post in it, whom they know; anybody else they
+    name by hand.
     """
     rows = Membership.objects.filter(group=group, person__erased_at__isnull=True)
     rows = rows.filter(Q(person__left_on__isnull=True) | Q(person__left_on__gt=day))
@@ -94,7 +94,7 @@ def names_in_reach(user: User | AnonymousUser, group: Group, day: date) -> dict[
 
 
 def person_offered(person_id: int) -> Person:
-    """Somebody by id: for choices that a form offered from `names_in_reach` or `successors`."""
+    """Somebody by id: for whom the form of a handover found or offered."""
     return Person.objects.get(pk=person_id)
 
 

@@ -1,13 +1,13 @@
 """What is asked about a role in a group, a post, and handing it over."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from yousaid.groups.choices import How, Leaving
 from yousaid.groups.forms.asking import OnceForm
-from yousaid.kit.forms import DateField, Finder, FoundField, Radios, SearchSelect
+from yousaid.kit.forms import DateField, Finder, FoundField, Radios
 
 Choices = Iterable[tuple[int, str]]
 _REASONS = [each for each in Leaving.choices if each[0] != Leaving.HANDED_OVER]
@@ -131,17 +131,19 @@ class PostForm(OnceForm):
 
 
 class HandoverForm(OnceForm):
-    """Who follows: somebody from `people`, (id, words) pairs, or somebody named by hand."""
+    """Who follows: somebody whom `people` finds, or somebody named by hand.
 
-    successor = forms.TypedChoiceField(
+    `likely` are (id, words) pairs of those who come to mind.
+    """
+
+    successor = FoundField(
         label="Who takes over?",
-        widget=SearchSelect,
+        help_text="Type some of their name, or choose one of those below.",
+        nobody="None of these",
         required=False,
-        coerce=int,
-        empty_value=None,
     )
     name = forms.CharField(
-        label="Or their name, if they are not in the list",
+        label="Or their name, if we do not know them yet",
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -156,16 +158,19 @@ class HandoverForm(OnceForm):
     how = forms.ChoiceField(label="How were they chosen?", choices=_COMMITTEE)
     day = DateField(label="What is their first day?")
 
-    def __init__(self, *args: Any, people: Choices = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Finder, likely: Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.mark_optional = False
-        self.fields["successor"].choices = [("", "Choose someone"), *people]  # type: ignore[attr-defined]
+        field = cast(FoundField, self.fields["successor"])
+        field.finder, field.likely = people, list(likely)
+        if not field.likely:
+            field.help_text = "Type some of their name."
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
         named = answers.get("name", "").strip()
         if answers.get("successor") and named:
-            self.add_error("name", "Choose somebody from the list, or enter a name, not both")
+            self.add_error("name", "Choose somebody we know, or enter a name, not both")
         elif not answers.get("successor") and not named and "successor" not in self.errors:
             self.add_error("successor", "Choose who takes over, or enter their name")
         elif named and not any(

@@ -1,6 +1,7 @@
 """Handing over a post: one page, drawn for the desk and for the group's own officers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,8 +13,54 @@ from yousaid.accounts.access import SignedInRequest
 from yousaid.accounts.operations.sent_forms import carry_out_once
 from yousaid.groups import access, operations
 from yousaid.groups.forms import HandoverForm
+from yousaid.groups.rules.succession import Successor
 from yousaid.kit import clock
 from yousaid.kit.dates import short_date
+from yousaid.people.views.desk.suggesting import PersonFinder
+
+MOST_OFFERED = 10
+
+
+class SuccessorFinder:
+    """Finds who may follow in a post of a group.
+
+    Whoever looks after the group finds its members, then anybody they may see who may join. Its own
+    officers find only those they know: who holds or held a post in it.
+    """
+
+    def __init__(self, user: Any, group: Any, day: date) -> None:
+        self._known = access.names_in_reach(user, group, day)
+        self._others = PersonFinder(user, "join") if access.may_change_group(user, group) else None
+
+    @property
+    def href(self) -> str:
+        return self._others.href if self._others else ""
+
+    def find(self, words: str) -> list[tuple[int, str]]:
+        typed = words.casefold().split()
+        found = {
+            pk: name
+            for pk, name in self._known.items()
+            if all(word in name.casefold() for word in typed)
+        }
+        others = self._others.find(words) if self._others else []
+        return [*found.items(), *(each for each in others if each[0] not in found)][:MOST_OFFERED]
+
+    def named(self, pk: int) -> str | None:
+        if pk in self._known:
+            return self._known[pk]
+        return self._others.named(pk) if self._others else None
+
+    def likely(
+        self, successors: Iterable[Successor], *, besides: int | None
+    ) -> list[tuple[int, str]]:
+        """Those who come to mind, with why; for officers then the others they know, by name."""
+        found = {each.person_id: f"{each.name} ({each.why})" for each in successors}
+        if self._others is None:
+            found = {pk: words for pk, words in found.items() if pk in self._known}
+            found |= {pk: name for pk, name in self._known.items() if pk not in found}
+        found.pop(besides or 0, None)
+        return list(found.items())[:MOST_OFFERED]
 
 
 def post_to_hand_over(request: SignedInRequest, group: Any, post_id: int) -> Any:
@@ -42,11 +89,12 @@ def ask_who_follows(
     today = clock.today()
     holder = access.holder_of(post, today)
     likely = access.successors(request.user, post, today)
-    people = _offered(request, group, post, likely)
+    finder = SuccessorFinder(request.user, group, today)
     form = HandoverForm(
         request.POST or None,
         initial={"day": today, "how": holder.how if holder else ""},
-        people=people,
+        people=finder,
+        likely=finder.likely(likely, besides=holder.person_id if holder else None),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -66,17 +114,6 @@ def ask_who_follows(
         "nobody_comes_to_mind": not likely,
     }
     return render(request, template, context)
-
-
-def _offered(request: SignedInRequest, group: Any, post: Any, likely: Any) -> list[tuple[int, str]]:
-    """Who can be chosen: first those who come to mind, with why; then the rest by name."""
-    names = access.names_in_reach(request.user, group, clock.today())
-    first = [(each.person_id, f"{each.name} ({each.why})") for each in likely]
-    if not access.may_change_group(request.user, group):
-        first = [each for each in first if each[0] in names]
-    known = {pk for pk, _ in first}
-    rest = [(pk, name) for pk, name in names.items() if pk not in known]
-    return first + rest
 
 
 def _carry_out(

@@ -24,7 +24,10 @@ class Finder(Protocol):
 
     @property
     def href(self) -> str:
-        """The address that suggests while one types: `q` is added to its query."""
+        """The address that suggests while one types: `q` is added to its query.
+
+        Empty: nothing suggests, and the form itself searches with scripts too.
+        """
 
     def find(self, words: str) -> list[Choice]:
         """The few that the words may mean: ids with words that tell them apart."""
@@ -54,7 +57,8 @@ class FoundField(forms.Field):
     """One row that was looked for by words. The clean value is its id, or None.
 
     Set `finder` on the form's own copy: `self.fields["person"].finder = finder`. Words without a
-    choice are an error that offers what they found.
+    choice are an error that offers what they found. Who is `likely` may be set beside it: they are
+    offered before anything is typed, and may be chosen whatever the finder finds.
     """
 
     widget = FindBox
@@ -63,13 +67,18 @@ class FoundField(forms.Field):
     def __init__(self, *, nobody: str = "Nobody", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.nobody = nobody
+        self.likely: list[Choice] = []
         self.offered: list[Choice] = []
 
     def clean(self, value: Any) -> int | None:
         words, chosen = value["words"], value["chosen"]
-        if chosen.isdecimal() and (said := self.finder.named(int(chosen))) is not None:
-            self.offered = [(int(chosen), said)]
-            return int(chosen)
+        if chosen.isdecimal():
+            pk = int(chosen)
+            if pk in dict(self.likely):
+                return pk
+            if (said := self.finder.named(pk)) is not None:
+                self.offered = [(pk, said)]
+                return pk
         if not words:
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="required")
@@ -93,6 +102,8 @@ def render_find_box(bound: BoundField, params: dict[str, Any]) -> SafeString:
         chosen = str(value or "")
         said = field.finder.named(int(chosen)) if chosen else None
         words, offered = said or "", [(int(chosen), said)] if said else []
+    is_likely = not offered
+    offered = offered or field.likely
     box = {
         **params,
         "name": f"{bound.html_name}-words",
@@ -101,17 +112,20 @@ def render_find_box(bound: BoundField, params: dict[str, Any]) -> SafeString:
         "spellcheck": False,
         "attributes": {**params.get("attributes", {}), "data-find-words": ""},
     }
-    choices = _choices(bound, offered, chosen) if offered else ""
+    choices = _choices(bound, offered, chosen, is_likely=is_likely) if offered else ""
+    suggests = format_html(' data-find="{}"', field.finder.href) if field.finder.href else ""
     return format_html(
-        '<div class="ys-find" data-find="{}" data-find-name="{}">{}{}</div>',
-        field.finder.href,
+        '<div class="ys-find"{} data-find-name="{}">{}{}</div>',
+        suggests,
         bound.html_name,
         govuk.render("input", box),
         choices,
     )
 
 
-def _choices(bound: BoundField, offered: list[Choice], chosen: str) -> SafeString:
+def _choices(
+    bound: BoundField, offered: list[Choice], chosen: str, *, is_likely: bool
+) -> SafeString:
     items = [
         {"value": str(pk), "text": words, "checked": str(pk) == chosen} for pk, words in offered
     ]
@@ -119,6 +133,8 @@ def _choices(bound: BoundField, offered: list[Choice], chosen: str) -> SafeStrin
     if not field.required:
         items.append({"value": "", "text": field.nobody, "checked": False})
     legend = {"text": f"Found: {bound.label}", "classes": "govuk-visually-hidden"}
+    if is_likely:
+        legend = {"text": "Perhaps one of these?", "classes": "govuk-fieldset__legend--s"}
     radios = govuk.render(
         "radios",
         {
@@ -129,4 +145,8 @@ def _choices(bound: BoundField, offered: list[Choice], chosen: str) -> SafeStrin
             "items": items,
         },
     )
-    return format_html('<div data-find-choices="">{}</div>', radios)
+    return format_html(
+        '<div data-find-choices="{}">{}</div>',
+        "likely" if is_likely else "found",
+        radios,
+    )
