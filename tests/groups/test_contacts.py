@@ -263,3 +263,17 @@ def test_writing_down_a_contact_confirms_it(group, desk):
         TODAY,
         ConfirmedHow.DESK,
     )
+
+
+def test_who_left_a_post_is_not_asked_and_both_lists_say_so(group, desk):
+    """Contacts belong to roles that expire (HA-70; users.md, ruling 2)."""
+    client, by = desk
+    post, person = group.posts.get(name="Secretary"), a_person("Delroy Campbell")
+    began = date(2025, 1, 1)
+    seat = operations.join_group(group, person, post=post, starts=began, by=by, at=MONDAY)
+    operations.end_membership(seat, ends=date(2026, 11, 1), by=by, at=MONDAY)
+    for page in (f"/desk/groups/{group.pk}/contacts/", "/desk/groups/contacts/"):
+        assert client.get(page).content.decode().count("Left the post") == 1, page
+    answer = client.get("/desk/groups/contacts/?export=csv")
+    assert "Left the post" in answer.content.decode("utf-8-sig")
+    assert operations.ask_group(group, by=by, at=MONDAY).contact.name == "Ada Obi"

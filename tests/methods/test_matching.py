@@ -131,6 +131,16 @@ def test_two_names_a_letter_apart_are_a_couple_and_no_slip(one, other):
     assert slipped.verdict is Verdict.SAME
 
 
+@pytest.mark.parametrize(
+    ("address", "same"),
+    [("12 High St, Flat 3", True), ("Flat 3, 12 Low Court", True), ("3-12 Ash Court", False)],
+)
+def test_two_blocks_of_one_postcode_are_not_said_to_be_one_home(address, same):
+    found = against_mary(address=address)
+    assert any(reason.startswith("The home is the same") for reason in found.reasons) is same
+    assert any(reason.startswith("Number and postcode") for reason in found.reasons) is not same
+
+
 def test_somebody_else_altogether_is_new():
     stranger = {**MARY, **STRANGERS[1], "forename": "Olu", "born": "1990-10-10", "phone": ""}
     found = match(columns({**stranger, "email": "", "postcode": "M1 1AA"}), columns(MARY))[0]

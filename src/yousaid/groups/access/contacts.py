@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from yousaid.accounts.access import permits
 from yousaid.accounts.choices import Role
@@ -56,6 +56,15 @@ def contacts_of(user: User | AnonymousUser, group: Group) -> QuerySet[GroupConta
     """How one group is reached, the general address first."""
     rows = visible_contacts(user).filter(group=group).select_related("post")
     return rows.order_by("post__position", "post__name", "pk")
+
+
+def holder_left(day: date) -> Q:
+    """Contacts of posts that somebody held and nobody holds on that day (users.md, ruling 2).
+
+    A post whose holders are not kept in the register tells nothing.
+    """
+    held = Membership.objects.filter(post=OuterRef("post"))
+    return Q(Exists(held.filter(ends__lte=day))) & ~Q(Exists(held.on(day)))
 
 
 def failing() -> Q:
@@ -110,11 +119,13 @@ def waiting_changes(group: Group) -> QuerySet[ContactChange]:
     return open_ones.select_related("contact__post").order_by("pk")
 
 
-def contact_to_ask(group: Group) -> GroupContact | None:
+def contact_to_ask(group: Group, day: date) -> GroupContact | None:
     """Who is asked to confirm a group's contacts: the secretary, else the general address, else
-    any post with an address that works; None when there is none.
+    any post with an address that works; None when there is none. Never who left the post: the
+    link opens the group's contacts.
     """
     rows = GroupContact.objects.filter(group=group, failing_since__isnull=True).exclude(email="")
+    rows = rows.exclude(holder_left(day))
     found = list(rows.select_related("post").order_by("post__position", "pk"))
     found.sort(key=_asked_first)
     return found[0] if found else None

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from yousaid.accounts.models import User
 from yousaid.groups.access.contact_links import contact_token, hashed_token
@@ -33,7 +34,7 @@ class AlreadyAnswered(ValueError):
 @transaction.atomic
 def ask_group(group: Group, *, number: int = 1, by: User, at: datetime) -> ContactRequest:
     """Send a group its link, now: to the secretary if there is one. Raises NobodyToAsk."""
-    contact = contact_to_ask(group)
+    contact = contact_to_ask(group, localdate(at))
     if contact is None:
         raise NobodyToAsk("No contact of this group has an email address that works. Call them.")
     key = uuid4()
@@ -71,7 +72,7 @@ def ask_for_contacts(*, by: User, at: datetime, today: date) -> int:
     asked_lately = ContactRequest.objects.filter(asked_at__date__gt=stale_before)
     groups = Group.objects.filter(pk__in=stale.values("group"))
     for group in groups.exclude(pk__in=asked_lately.values("contact__group")).order_by("pk"):
-        if contact_to_ask(group) is not None:
+        if contact_to_ask(group, today) is not None:
             ask_group(group, by=by, at=at)
             done += 1
     return done
@@ -86,7 +87,7 @@ def _follow_up(request: ContactRequest, *, by: User, at: datetime, today: date) 
     request.save(update_fields=["passed_on_at"])
     if later.exists():
         return 0
-    if request.number < LAST_REQUEST and contact_to_ask(group) is not None:
+    if request.number < LAST_REQUEST and contact_to_ask(group, today) is not None:
         ask_group(group, number=request.number + 1, by=by, at=at)
     else:
         people = tuple(host_people(group, today))

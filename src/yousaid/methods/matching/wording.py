@@ -1,5 +1,7 @@
 """Why a pair is thought to be one person, in words."""
 
+import re
+
 from .coding import Codes, Everybody
 from .comparing import Level, compare
 from .weighing import chances
@@ -35,6 +37,7 @@ _LEVELS = {
 }
 
 
+_NAMES = re.compile(r"[^\W\d]{2,}").findall
 # Somebody's forename says the pair may be one person.
 _NAMED = (Level.SAME, Level.FORM, Level.INITIAL, Level.SLIP, Level.SWAPPED)
 
@@ -55,7 +58,7 @@ def reasons(p: Everybody, left: Codes, right: Codes, rivals: Codes) -> list[tupl
     for row, (one, other) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
         levels = {field: Level(found[row]) for field, found in compared.items()}
         words = [
-            _LEVELS[field, level].format(_said(p, field, one), _said(p, field, p.left + other))
+            _told(field, level, _said(p, field, one), _said(p, field, p.left + other))
             + _rarity(p, field, level, one)
             + "."
             for field, level in levels.items()
@@ -71,6 +74,19 @@ def reasons(p: Everybody, left: Codes, right: Codes, rivals: Codes) -> list[tupl
             words.append(f"{rivals[row]} other entries may be this person, too.")
         told.append(tuple(words))
     return told
+
+
+def _told(field: str, level: Level, one: str, other: str) -> str:
+    if field == "home" and level is Level.SAME and not _one_name(one, other):
+        # Homes are compared by number and postcode: whoever decides must see two blocks as two.
+        return f"Number and postcode are the same: {one} and {other}"
+    return _LEVELS[field, level].format(one, other)
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether the first name in one address, of a house or street, stands in the other too."""
+    names, others = _NAMES(one.casefold()), _NAMES(other.casefold())
+    return not names or not others or names[0] in others or others[0] in names
 
 
 def _only_the_name(levels: dict[str, Level]) -> bool:

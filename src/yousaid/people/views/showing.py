@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from yousaid.kit.components import status
 from yousaid.kit.dates import last_day, short_date
 from yousaid.people import access
-from yousaid.people.choices import ContactState
+from yousaid.people.choices import ContactKind, ContactState
 from yousaid.people.forms.involvement import TIMES, WAYS
 from yousaid.people.rules.consent import runs_out_on
 from yousaid.people.rules.languages import language_name
@@ -28,15 +28,24 @@ _TONES = {
 }
 
 
-def contact_rows(person: Any, href: Callable[[int], str]) -> Rows:
-    """Each way of reaching them, with its state and since when."""
+def contact_rows(person: Any, href: Callable[[int], str], *, to_use: bool = False) -> Rows:
+    """Each way of reaching them, with its state and since when; `to_use`: one tap calls or writes."""
     return [
-        {"key": each.get_kind_display(), "value": _contact(each), "href": href(each.pk)}
+        {"key": each.get_kind_display(), "value": _contact(each, to_use), "href": href(each.pk)}
         for each in access.contacts_of(person)
     ]
 
 
-def _contact(point: Any) -> SafeString:
+def _to_use(point: Any) -> SafeString | str:
+    """The number or address as a link; what was refused or fails stays words."""
+    scheme = {ContactKind.EMAIL: "mailto", ContactKind.PHONE: "tel"}.get(point.kind)
+    if scheme is None or point.state in {ContactState.REFUSED, ContactState.FAILING}:
+        return point.value
+    target = "".join(point.value.split())
+    return format_html('<a class="govuk-link" href="{}:{}">{}</a>', scheme, target, point.value)
+
+
+def _contact(point: Any, to_use: bool) -> SafeString:
     word = "since" if point.state == ContactState.FAILING else "on"
     since = f" {word} {short_date(point.state_on)}" if point.state_on else ""
     marks = [status(f"{point.get_state_display()}{since}", _TONES[ContactState(point.state)])]
@@ -47,7 +56,7 @@ def _contact(point: Any) -> SafeString:
     why = format_html('<span class="ys-detail">{}</span>', point.state_why)
     return format_html(
         '{}<br><span class="ys-standing">{}</span>{}',
-        point.value,
+        _to_use(point) if to_use else point.value,
         format_html_join(" ", "{}", ((mark,) for mark in marks)),
         why if point.state_why else "",
     )

@@ -31,6 +31,7 @@ from yousaid.kit.related import related_sections
 from yousaid.kit.spreadsheets import CONTENT_TYPES, spreadsheet_response
 
 readers = roles(*access.CONTACT_READERS)
+LEFT = "Left the post"
 
 
 def contacts_listing(months: int, today: date) -> Listing:
@@ -74,7 +75,7 @@ def contacts_listing(months: int, today: date) -> Listing:
             Column(
                 "standing",
                 "Standing",
-                lambda c: age(c).words,
+                lambda c: LEFT if c.left else age(c).words,
                 cell=lambda c: _standing(c, age(c)),
             ),
             Column("why", "Why not", lambda c: c.failing_why, only="export"),
@@ -100,7 +101,9 @@ def contacts_listing(months: int, today: date) -> Listing:
             | Q(post__name__iexact=words)
         ),
         search_label="Search by group, name, post or address",
-        shape=lambda rows: rows.select_related("group", "post"),
+        shape=lambda rows: rows.select_related("group", "post").annotate(
+            left=access.holder_left(today)
+        ),
         usual_sort="confirmed",
         nothing_title="No contacts here",
         nothing_words="Add a group’s contacts on its own page, under Contacts.",
@@ -114,6 +117,8 @@ def _group(contact: Any) -> SafeString:
 
 def _standing(contact: Any, age: Age) -> SafeString:
     """Fresh or not; of one that fails since when, and why."""
+    if contact.left:
+        return status(LEFT, "late")
     if age != Age.FAILING:
         return status(age.words, age.tone)
     said = f"Since {short_date(contact.failing_since)}. {contact.failing_why}"

@@ -34,7 +34,7 @@ def group_contacts(request: SignedInRequest, pk: int) -> HttpResponse:
     """A group's contacts with their age, and what its secretary corrected."""
     found, today = group_or_404(pk), clock.today()
     months = access.freshness_rule().months
-    rows = list(access.contacts_of(request.user, found))
+    rows = list(access.contacts_of(request.user, found).annotate(left=access.holder_left(today)))
     may_keep = access.may_keep_contacts(request.user, found)
     if rows:
         page = "groups:desk-group-contacts"
@@ -50,7 +50,7 @@ def group_contacts(request: SignedInRequest, pk: int) -> HttpResponse:
         "lacks_general": None not in known,
         "changes": access.waiting_changes(found) if may_keep else [],
         "may_keep": may_keep,
-        "to_ask": access.contact_to_ask(found) if may_keep else None,
+        "to_ask": access.contact_to_ask(found, today) if may_keep else None,
     }
     return render(request, "groups/desk/group_contacts.html", context)
 

@@ -103,7 +103,13 @@ def merge(request: SignedInRequest, pk: int) -> HttpResponse:
             record_view(f"person:{each.pk}", page="people:desk-merge", by=request.user, at=at)
         return render(request, HERE + "compare.html", context)
     found = access.suggest_people(request.user, words, day=clock.today()) if words else []
-    context["found"] = [(person, why) for person, why in found if person.pk != pk]
+    others = [(person, why) for person, why in found if person.pk != pk]
+    told = intake.described([person.pk for person, _ in others])
+    context["found"] = [(person, why, told[person.pk]) for person, why in others]
+    for person, _, _ in context["found"]:
+        record_view(
+            f"person:{person.pk}", page="people:desk-merge", by=request.user, at=clock.now()
+        )
     return render(request, HERE + "choose.html", context)
 
 

@@ -45,7 +45,9 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
         "sections": related_sections("person", request, pk),
         "may_change": may_change,
         "may_change_details": access.may_change_people(request.user),
-        "contacts": showing.contact_rows(found, _link(may_change, "people:desk-contact", pk)),
+        "contacts": showing.contact_rows(
+            found, _link(may_change, "people:desk-contact", pk), to_use=True
+        ),
     }
     if context["may_change_details"]:
         context |= {"arrivals": list(arrivals_of(found)), "mergers": list(mergers_into(found))}
