@@ -8,19 +8,18 @@ import pytest
 
 import yousaid
 from tests.cast import MONDAY, sign_up
-from yousaid.accounts.choices import Reach, Role
-from yousaid.accounts.models import Grant, User
+from yousaid.accounts.choices import Role
 from yousaid.groups.models import Group, Membership
 from yousaid.people import operations
-from yousaid.people.access import first_visible, read_words, suggest_people, visible_people, words
+from yousaid.people.access import read_words, suggest_people, visible_people, words
 from yousaid.people.access.index import unlearned_words, unused_words, wrongly_indexed
 from yousaid.people.choices import Capacity, ContactKind, Kind
-from yousaid.people.models import ActingFor, ContactPoint, Person, PersonWord, Residency, Spelling
+from yousaid.people.models import ContactPoint, Person, PersonWord, Residency, Spelling
 from yousaid.people.operations import index_people, reindex_people
 from yousaid.people.rules import finding as rules
 from yousaid.people.rules.contacts import tidy_contact
 from yousaid.people.tasks import index_moved_homes
-from yousaid.places.models import Home, Place, PlaceReach
+from yousaid.places.models import Home, Place
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 23)
@@ -278,41 +277,6 @@ def test_many_who_live_in_a_place_are_read_off_by_name(
     index_moved_homes.call()
     assert (listed(north), listed(south)) == ([], here)
     assert wrongly_indexed() == []
-
-
-def test_who_sees_one_large_area_gets_the_same_list_page_by_page(
-    client, settings, seeker, people, monkeypatch
-):
-    settings.DEMO = True
-    top = Place.objects.add_root({"name": "All"})
-    north, south = (Place.objects.add_child(top, {"name": each}) for each in ("North", "South"))
-    homes = [
-        Home.objects.create(reference=place.name, place=place, address="1 Court", order="court 1")
-        for place in (north, south)
-    ]
-    for name, home in zip(NAMES, 7 * homes, strict=False):
-        operations.move_in(people[name], home=home, capacity="tenant", by=seeker, at=MONDAY)
-    staff = operations.add_person(name="Bea Staff", kind=Kind.STAFF, by=seeker, at=MONDAY)
-    helper = operations.add_person(name="Ada Helper", kind=Kind.RESIDENT, by=seeker, at=MONDAY)
-    there = [people[name] for name in NAMES[::2]]
-    ActingFor.objects.create(person=there[0], helper=helper, scope="all", starts=DAY)
-    there[1].residencies.update(ends=DAY)  # moved out today
-    officer = sign_up("area@cast.test", "Area")
-    grant = Grant.objects.create(
-        user=officer, role=Role.OFFICER, reach=Reach.PLACES, starts=date(2026, 1, 1)
-    )
-    PlaceReach.objects.create(grant=grant, place=north)
-    seen = sorted({*there, staff, helper} - {there[1]}, key=lambda person: person.name)
-    assert sorted(visible_people(officer), key=lambda person: person.name) == seen
-    monkeypatch.setattr(words, "FEW", 0)
-    officer = User.objects.get(pk=officer.pk)
-    rows = visible_people(officer)
-    assert sorted(rows, key=lambda person: person.name) == seen
-    for most in (1, 3, 100):
-        assert list(first_visible(officer, rows, most).order_by("name"))[:most] == seen[:most]
-    client.force_login(officer)
-    page = client.get("/desk/people/").context["page"]
-    assert (page.rows, page.total) == (seen, len(seen))
 
 
 def test_finds_by_the_name_of_a_group_for_those_who_look_after_it(seeker, people):

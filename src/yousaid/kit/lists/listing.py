@@ -163,12 +163,15 @@ class Listing:
     def _orders(self) -> dict[str, Sequence[Order]]:
         return {column.key: column.order for column in self.columns if column.order}
 
-    def up_to_here(self, query: Mapping[str, str]) -> int | None:
+    def up_to_here(self, query: Mapping[str, str], *, searched: bool = False) -> int | None:
         """How many rows in the usual order hold all that a page of the plain list says.
 
-        None for one that is searched, narrowed, sorted or taken away.
+        None for one that is narrowed, sorted or taken away; or searched, where `searched` does not
+        say that the caller has those rows too.
         """
-        if any(query.get(key) for key in (SEARCH, SORT, EXPORT, *(f.key for f in self.filters))):
+        if query.get(SEARCH) and not searched:
+            return None
+        if any(query.get(key) for key in (SORT, EXPORT, *(each.key for each in self.filters))):
             return None
         return max(_page_number(query) * self.page_size, self.count_up_to) + 1
 

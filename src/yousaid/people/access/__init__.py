@@ -21,6 +21,7 @@ from yousaid.people.access.finding import (
     read_words,
     suggest_people,
 )
+from yousaid.people.access.first import first_visible
 from yousaid.people.access.letters import (
     Mailbox,
     emails_for_letters,
@@ -31,7 +32,6 @@ from yousaid.people.access.persons import (
     IN_REGISTER,
     carriers,
     changeable_people,
-    first_visible,
     may_change_people,
     may_keep_choices,
     may_write_to_households,

@@ -61,7 +61,7 @@ def _ways(people: int, kinds: tuple[ContactKind, ...]) -> Ask:
     return compiled(points.values_list("person_id", "kind", "value"))
 
 
-def acting_on(day: date) -> QuerySet[ActingFor]:
+def acting_on(day: date | Given) -> QuerySet[ActingFor]:
     """Who acts for whom on that day."""
     return ActingFor.objects.filter(Q(ends__isnull=True) | Q(ends__gt=day), starts__lte=day)
 

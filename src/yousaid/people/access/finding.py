@@ -42,13 +42,15 @@ class Reading:
     """One way of understanding what was typed.
 
     `said` tells it to the reader, `why(person)` says of one of those found what is not plain to
-    see. `narrow` takes people one may see, and orders those that stand by name in an index. It
-    `is_guess` when nobody is called so and something was misspelt, perhaps.
+    see. `narrow` takes people one may see, and orders those that stand by name in an index. With a
+    `word` it finds those who have this one in the index, and nobody else. It `is_guess` when
+    nobody is called so and something was misspelt, perhaps.
     """
 
     said: str
     narrow: Callable[[People], People]
     why: Callable[[Person], str] = field(default=_nothing_to_say)
+    word: str = ""
     is_guess: bool = False
 
     def by_name(self, people: People) -> People:
@@ -124,7 +126,8 @@ def _readings(by: User | AnonymousUser, words: str, day: date) -> Iterator[Readi
     if postcode := _postcode(words):
         yield _in_postcode(postcode, day)
     if not digits:
-        yield _named(words, [_called(word) for word in asked], "called")
+        called = [_called(word) for word in asked]
+        yield replace(_named(words, called, "called"), word=look_up.only_word(called))
         yield _named(words, [_begun(word) for word in asked], "with a name that begins")
     yield from _at_address(words, day)
     for offered in _offered:

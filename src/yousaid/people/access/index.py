@@ -5,13 +5,12 @@ from collections.abc import Collection, Iterable, Iterator
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from yousaid.kit.bulk import keys_among, words_among
-from yousaid.people.access.persons import IN_REGISTER
+from yousaid.people.access.persons import IN_REGISTER, IN_REGISTER_OF_PERSON
 from yousaid.people.access.words import begins_with
 from yousaid.people.models import Person, PersonWord, Residency, Spelling
 from yousaid.people.rules import finding as rules
 from yousaid.places.models import Place
 
-_IN_REGISTER_OF_PERSON = {"person__merged_into__isnull": True, "person__erased_at__isnull": True}
 BATCH = 2_000  # people whose words are compared or written at once
 
 
@@ -30,7 +29,7 @@ def place_marks(ids: Collection[int]) -> list[tuple[int, str, set[str]]]:
     those of today.
     """
     lived = Residency.objects.filter(
-        person__in=keys_among(ids), home__isnull=False, **_IN_REGISTER_OF_PERSON
+        IN_REGISTER_OF_PERSON, person__in=keys_among(ids), home__isnull=False
     )
     rows = list(lived.order_by().values_list("person", "person__name", "home__place__path"))
     ends = [Place.steplen * depth for depth in rules.MARKED_DEPTHS]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from functools import lru_cache
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,7 +12,7 @@ from yousaid.accounts.choices import DESK_ROLES, Role
 from yousaid.accounts.models import User
 from yousaid.accounts.rules import Permits
 from yousaid.kit import clock
-from yousaid.kit.bulk import keys_among
+from yousaid.kit.compiled import Ask, Given, compiled
 from yousaid.people.access.contacts import acting_on
 from yousaid.people.access.records import current_residencies
 from yousaid.people.access.words import (
@@ -22,7 +22,7 @@ from yousaid.people.access.words import (
     shared_by_many,
 )
 from yousaid.people.choices import WORKING
-from yousaid.people.models import Person, PersonWord
+from yousaid.people.models import Person
 from yousaid.places.access import in_places
 from yousaid.places.models import Place
 
@@ -30,6 +30,7 @@ EDITORS = (Role.ENGAGEMENT, Role.MANAGER)
 # Those who work with residents, each within their own reach (security.md section 5).
 CLOSE = (Role.OFFICER, *EDITORS)
 IN_REGISTER = Q(merged_into__isnull=True, erased_at__isnull=True)
+IN_REGISTER_OF_PERSON = Q(person__merged_into__isnull=True, person__erased_at__isnull=True)
 
 
 def names_of(ids: Collection[int]) -> dict[int, str]:
@@ -71,57 +72,50 @@ def visible_people(user: User | AnonymousUser) -> QuerySet[Person]:
     people = Person.objects.filter(IN_REGISTER)
     if close.everywhere:
         return people
-    return people.filter(Q(kind__in=WORKING) | _near(close))
+    return people.filter(Q(kind__in=WORKING) | _near(close, large_area(user)))
 
 
-def _near(held: Permits) -> Q:
-    """Residents whose home of today lies within reach, and those who act for them."""
+def _near(held: Permits, marks: tuple[str, ...]) -> Q:
+    """Residents whose home of today lies within reach, and those who act for them.
+
+    `marks` of a large area narrow who is looked at.
+    """
     today = clock.today()
     here = current_residencies(today).filter(in_places(held, "home__place"))
     acting = acting_on(today)
-    marks = _marks(held)
-    many = shared_by_many(*marks)
-    few = None if many else few_named(here, "person")
+    few = None if marks else few_named(here, "person")
     if few is not None:
         helpers = acting.filter(person__in=few).values_list("helper", flat=True)
         return Q(pk__in=few.union(helpers))
     theirs = Exists(here.filter(person=OuterRef("person")))
     living = Q(Exists(here.filter(person=OuterRef("pk"))))
-    if many:  # one look in the index tells most of those who live elsewhere
+    if marks:  # one look in the index tells most of those who live elsewhere
         living = has_one_of(marks) & living
     return living | Q(Exists(acting.filter(theirs, helper=OuterRef("pk"))))
 
 
-def _marks(held: Permits) -> list[str]:
-    """The words of all places within reach; none when one of them has none."""
-    places = Place.objects.filter(path__in=held.places).values_list("pk", "path")
-    marks = [mark_of_place(pk, path) for pk, path in places]
-    return marks if all(marks) else []
+def large_area(user: User | AnonymousUser) -> tuple[str, ...]:
+    """The words of the places within reach where many live; none when few do, for whoever sees the
+    whole landlord, and where one of the places has no word.
 
-
-def first_visible(user: User | AnonymousUser, people: QuerySet[Person], most: int) -> Any:
-    """Those of `people`, the user's `visible_people`, among whom the first `most` by name are.
-
-    Whoever sees a large area is spared the walk through everybody else: who lives there and who
-    is seen everywhere are each read off an index. For all others, and on no reach, all of `people`.
+    Kept on the user object, which lives for one request.
     """
     held = permits(user).holding(*CLOSE)
-    marks = [] if held.everywhere else _marks(held)
-    if not shared_by_many(*marks):
-        return people
-    acting = acting_on(clock.today()).filter(person__name_words__word__in=marks).values("helper")
-    every = Person.objects.filter(IN_REGISTER)
-    parts: list[Any] = [every.filter(kind=kind).values_list("name", "pk") for kind in WORKING]
-    parts += [PersonWord.objects.filter(word=mark).values_list("name", "person") for mark in marks]
-    parts += [every.filter(pk__in=acting).values_list("name", "pk")]
-    merged = parts[0].union(*parts[1:], all=True).order_by("name", "pk")
-    reach = 2 * most  # some moved out, some stand in two of the parts
-    while True:
-        found = list(merged[:reach])
-        first = people.filter(pk__in=keys_among({pk for _, pk in found}))
-        if len(found) < reach or first.order_by().values("pk")[:most].count() == most:
-            return first
-        reach *= 4
+    if held.everywhere or not held.places:
+        return ()
+    kept: dict[frozenset[str], tuple[str, ...]] = getattr(user, "_large_area", {})
+    if held.places not in kept:
+        places = _places(len(held.places))(paths=sorted(held.places))
+        marks = tuple(mark_of_place(pk, path) for pk, path in places)
+        kept[held.places] = marks if all(marks) and shared_by_many(*marks) else ()
+        user._large_area = kept  # type: ignore[union-attr]
+    return kept[held.places]
+
+
+@lru_cache(maxsize=32)
+def _places(number: int) -> Ask:
+    rows = Place.objects.filter(path__in=Given("paths", number)).order_by("path")
+    return compiled(rows.values_list("pk", "path"))
 
 
 def changeable_people(user: User | AnonymousUser) -> QuerySet[Person]:

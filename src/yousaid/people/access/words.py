@@ -6,11 +6,13 @@ index in the order of names, where a page is full soon. Neither grows with the r
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yousaid.kit.bulk import keys_among
+from yousaid.kit.compiled import Ask, Given, compiled
 from yousaid.people.models import Person, PersonWord, Spelling
 from yousaid.people.rules import finding as rules
 from yousaid.places.queries import STEP
@@ -62,6 +64,12 @@ def whole_word(word: str) -> Wanted:
     return Wanted(rules.name_marks(word), typed=word)
 
 
+def only_word(wanted: Sequence[Wanted]) -> str:
+    """The one word of the index that all of this comes to; "" where it is more."""
+    alone = len(wanted) == 1 and len(wanted[0].same) == 1 and not wanted[0].begins
+    return wanted[0].same[0] if alone else ""
+
+
 def with_words(wanted: Sequence[Wanted]) -> Narrow:
     """What narrows people to those who have all of the wanted words, the rarest looked up first.
 
@@ -101,7 +109,18 @@ def mark_of_place(pk: int, path: str) -> str:
 
 def shared_by_many(*words: str) -> bool:
     """Whether more than few have one of these words; nobody has one of none."""
-    return bool(words) and _up_to_few(_having(Wanted(words))) > FEW
+    return bool(words) and shared_by(FEW, *words)
+
+
+def shared_by(most: int, *words: str) -> bool:
+    """Whether the index has more rows than this of the words."""
+    return bool(_beyond(most, len(words))(words=words))
+
+
+@lru_cache(maxsize=32)
+def _beyond(most: int, words: int) -> Ask:
+    rows = PersonWord.objects.filter(word__in=Given("words", words))
+    return compiled(rows.values_list("pk")[most : most + 1])
 
 
 def has_one_of(words: Sequence[str]) -> Q:

@@ -28,9 +28,10 @@ MOST_COUNTED = 200  # people of one area among very many are looked at one by on
 def people(request: SignedInRequest) -> HttpResponseBase:
     """Everybody the user may see."""
     day, path = clock.today(), address_of("people:desk-people")
-    rows = access.visible_people(request.user)
-    words = request.GET.get(SEARCH, "").strip()
-    reading = access.read_words(rows, words, by=request.user, day=day) if words else None
+    words, reading = request.GET.get(SEARCH, "").strip(), None
+    if words:
+        seen = access.visible_people(request.user)
+        reading = access.read_words(seen, words, by=request.user, day=day)
     saved = [
         {"title": view.title, "href": f"{path}?{view.query}"}
         for view in visible_saved_views(request.user, LIST)
@@ -45,8 +46,13 @@ def people(request: SignedInRequest) -> HttpResponseBase:
         "said": reading.said if reading else "",
     }
     listing = people_listing(reading, filters_for(request, day))
-    if (most := listing.up_to_here(request.GET)) is not None:
-        rows = access.first_visible(request.user, rows, most)
+    word = reading.word if reading else ""
+    most = listing.up_to_here(request.GET, searched=bool(word))
+    rows = (
+        access.visible_people(request.user)
+        if most is None
+        else access.first_visible(request.user, most, word)
+    )
     return listing.answer(request, rows, "people/desk/people.html", context)
 
 

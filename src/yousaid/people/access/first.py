@@ -1,0 +1,92 @@
+"""The first people by name of whoever sees a large area, without a walk through everybody else.
+
+Who lives there, who works here and who helps stand in indexes of their own, each by name. They are
+read side by side until a list has enough. The indexes say where to look, never who is seen: each
+of the three asks all that `persons.visible_people` asks.
+"""
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from yousaid.accounts.access import permits
+from yousaid.accounts.models import User
+from yousaid.accounts.rules import Permits
+from yousaid.kit import clock
+from yousaid.kit.bulk import keys_among
+from yousaid.kit.compiled import Ask, Given, compiled
+from yousaid.people.access.contacts import acting_on
+from yousaid.people.access.persons import (
+    CLOSE,
+    IN_REGISTER,
+    IN_REGISTER_OF_PERSON,
+    large_area,
+    visible_people,
+)
+from yousaid.people.access.records import current_residencies
+from yousaid.people.access.words import shared_by
+from yousaid.people.choices import WORKING
+from yousaid.people.models import Person, PersonWord
+from yousaid.places.access import in_places
+
+# Whose rows of the index are walked when a word is looked for in an area: of a word that fewer
+# people have those with the word, else those who live there, where some with the word come soon.
+_VERY_MANY = 20_000
+
+
+def first_visible(user: User, most: int, word: str = "") -> QuerySet[Person]:
+    """Those of the user's `visible_people` among whom the first `most` by name are.
+
+    With a `word` the first of those found by it (`rules.finding`). For whoever sees no large area
+    it is all of them.
+    """
+    marks = large_area(user)
+    if not marks:
+        return visible_people(user)
+    held, day = permits(user).holding(*CLOSE), clock.today()
+    by_word = bool(word) and not shared_by(_VERY_MANY, word)
+    return Person.objects.filter(
+        pk__in=keys_among(_read_off(held, marks, word, by_word=by_word, most=most, day=day))
+    )
+
+
+def _read_off(
+    held: Permits, marks: tuple[str, ...], word: str, *, by_word: bool, most: int, day: date
+) -> set[int]:
+    reach = most
+    while True:
+        ask = _first(held, marks, bool(word), by_word, reach)
+        rows = ask(day=day, word=word)
+        found = {pk for _, pk in rows}
+        if len(found) >= most or len(rows) < reach:
+            return found
+        reach *= 2  # some who work here live here too
+
+
+@lru_cache(maxsize=64)  # one or two for each large area somebody sees
+def _first(held: Permits, marks: tuple[str, ...], searched: bool, by_word: bool, most: int) -> Ask:
+    day = Given("day")
+    here = current_residencies(day).filter(in_places(held, "home__place"))
+    theirs = Exists(here.filter(person=OuterRef("person")))
+    marked = PersonWord.objects.filter(word__in=marks, person=OuterRef("person"))
+    helping = acting_on(day).filter(Exists(marked), theirs).values("helper")
+    every = Person.objects.filter(IN_REGISTER)
+    if by_word:
+        walked = [PersonWord.objects.filter(Exists(marked), word=Given("word"))]
+    else:
+        walked = [PersonWord.objects.filter(word=mark) for mark in marks]
+    if searched:
+        every = every.filter(_has_word("pk"))
+        walked = [rows.filter(_has_word("person")) for rows in walked]
+    parts: list[Any] = [every.filter(kind=kind).values_list("name", "pk") for kind in WORKING]
+    parts.append(every.filter(pk__in=helping).values_list("name", "pk"))
+    # Conditions stand in the order in which they are cheap and leave few.
+    living = [rows.filter(IN_REGISTER_OF_PERSON, theirs) for rows in walked]
+    parts += [rows.values_list("name", "person") for rows in living]
+    return compiled(parts[0].union(*parts[1:], all=True).order_by("name", "pk")[:most])
+
+
+def _has_word(person: str) -> Q:
+    return Q(Exists(PersonWord.objects.filter(word=Given("word"), person=OuterRef(person))))
