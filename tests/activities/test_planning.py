@@ -98,3 +98,18 @@ def test_who_came_is_recorded_in_what_was_planned_and_taken_back_from_it(desk, g
     client.post(reverse("activities:desk-take-back", args=[held.pk, sheet]))
     held.refresh_from_db()
     assert (held.status, held.participations.count()) == ("planned", 0)
+
+
+def test_the_groups_page_shows_what_is_planned_and_leads_to_it(desk, group, planned):
+    client, _ = desk
+    overview = reverse("groups:desk-group", args=[group.pk])
+    page = client.get(overview).content.decode()
+    assert page.count(f'href="{page_of(planned)}"') == 1
+    assert "Tuesday 24 November 2026, 18:30" in page
+    assert f'href="{overview}"' in client.get(page_of(planned)).content.decode()
+
+
+def test_a_group_that_did_nothing_has_no_list_of_it(desk, group):
+    client, _ = desk
+    page = client.get(reverse("groups:desk-group", args=[group.pk])).content.decode()
+    assert "All activities of the group" not in page

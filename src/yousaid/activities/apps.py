@@ -9,6 +9,7 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         from yousaid.activities.access import may_record_in, officers_trained
         from yousaid.activities.views.desk.spread import attendance_of_panels
+        from yousaid.activities.views.on_groups import activities_of_group
         from yousaid.activities.views.on_people import activities_of_person, my_activities
         from yousaid.groups.access.health import offer_records
         from yousaid.kit.related import offer_page, offer_section
@@ -32,6 +33,7 @@ class ActivitiesConfig(AppConfig):
             may=may_record_in,
         )
         offer_records(officers_trained)
+        offer_section("group", activities_of_group)
         offer_section("person", activities_of_person)
         offer_section("me", my_activities)
         offer_section("what-people-carry", attendance_of_panels)

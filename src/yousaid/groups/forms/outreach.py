@@ -50,14 +50,13 @@ class VisitForm(OnceForm):
             self.fields["team"].label = "Which team went?"
             choices = [pair for pair in VisitOutcome.choices if pair[0] != VisitOutcome.TOLD]
             self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
-        self._needed = ("team", "Choose the team") if staff else ("place", "Choose the place")
+        needed, words = ("team", "Choose the team") if staff else ("place", "Choose the place")
+        self.fields[needed].required = True
+        self.fields[needed].error_messages["required"] = words
 
     def clean(self) -> dict[str, Any]:
         """A next step without a day is never turned to."""
         answers = super().clean() or self.cleaned_data
-        field, words = self._needed
-        if answers.get(field) is None and field not in self.errors:
-            self.add_error(field, words)
         if answers.get("next_step") and not answers.get("next_on") and "next_on" not in self.errors:
             self.add_error("next_on", "Enter the day by which this is to be done")
         return answers

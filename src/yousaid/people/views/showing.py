@@ -29,7 +29,7 @@ _TONES = {
 
 
 def contact_rows(person: Any, href: Callable[[int], str], *, to_use: bool = False) -> Rows:
-    """Each way of reaching them, with its state and since when; `to_use`: one tap calls or writes."""
+    """Each way of reaching them, its state and since when; `to_use`: one tap calls or writes."""
     return [
         {"key": each.get_kind_display(), "value": _contact(each, to_use), "href": href(each.pk)}
         for each in access.contacts_of(person)

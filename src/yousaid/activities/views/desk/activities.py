@@ -86,6 +86,13 @@ def activities(request: SignedInRequest) -> HttpResponseBase:
     return activities_listing().answer(request, rows, "activities/desk/activities.html", context)
 
 
+def _group(found: Any) -> SafeString | str:
+    if found.group is None:
+        return "None"
+    href = reverse("groups:desk-group", args=[found.group_id])
+    return format_html('<a class="govuk-link" href="{}">{}</a>', href, found.group.name)
+
+
 @recorders
 @require_safe
 def activity(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -98,7 +105,7 @@ def activity(request: SignedInRequest, pk: int) -> HttpResponse:
         record_view(f"activity:{pk}", page=page, by=request.user, at=clock.now())
     details = [
         {"key": "Kind", "value": found.kind.name},
-        {"key": "Group", "value": found.group.name if found.group else "None"},
+        {"key": "Group", "value": _group(found)},
         {"key": "Begins", "value": f"{found.starts:%H:%M}" if found.starts else "Not written down"},
         {"key": "Where", "value": found.where or "Not written down"},
     ]
