@@ -65,8 +65,8 @@ def contacts_listing(months: int, today: date) -> Listing:
             ),
             Column("post", "Post", _post, order=["post__name", "group__name"]),
             Column("name", "Name", lambda c: c.name, order=["name"]),
-            Column("email", "Email address", lambda c: c.email),
-            Column("phone", "Phone number", lambda c: c.phone),
+            Column("email", "Email address", lambda c: c.email, cell=_email),
+            Column("phone", "Phone number", lambda c: c.phone, cell=_phone),
             Column("address", "Postal address", lambda c: c.address, only="export"),
             Column("confirmed", "Last confirmed", lambda c: c.confirmed_on, order=[oldest]),
             Column(
@@ -113,6 +113,20 @@ def contacts_listing(months: int, today: date) -> Listing:
 def _group(contact: Any) -> SafeString:
     href = reverse("groups:desk-group-contacts", args=[contact.group_id])
     return format_html('<a class="govuk-link" href="{}">{}</a>', href, contact.group.name)
+
+
+def _email(contact: Any) -> SafeString | str:
+    if not contact.email:
+        return ""
+    return format_html('<a class="govuk-link" href="mailto:{0}">{0}</a>', contact.email)
+
+
+def _phone(contact: Any) -> SafeString | str:
+    """One tap calls, on a phone."""
+    if not contact.phone:
+        return ""
+    number = "".join(contact.phone.split())
+    return format_html('<a class="govuk-link" href="tel:{}">{}</a>', number, contact.phone)
 
 
 def _standing(contact: Any, age: Age) -> SafeString:
