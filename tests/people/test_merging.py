@@ -21,6 +21,7 @@ from yousaid.people.operations.merging import (
     merge_people,
     tell_apart,
     undo_merger,
+    what_hangs_on,
 )
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +166,13 @@ def test_pairs_are_found_and_decisions_remembered() -> None:
     assert not likely_pairs().exists()
     assert look_for_pairs(at=MONDAY) == 0
     assert LikelyPair.objects.count() == 1
+
+
+def test_what_is_kept_about_two_is_told_in_plain_words() -> None:
+    one = add("Aisha Khan", email="a@here.test")
+    add("Bob Jones", email="b@here.test")
+    Person.objects.filter(name="Bob Jones").update(line_manager=one)
+    assert what_hangs_on(one) == [("Colleagues they manage", 1), ("How we reach them", 1)]
 
 
 class TestNamesakes:

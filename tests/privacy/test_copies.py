@@ -97,6 +97,18 @@ def test_the_page_to_read_is_in_words_and_begins_with_the_person(rosa):
     assert "is_given" not in page
 
 
+def test_what_was_recorded_is_told_in_words_and_without_numbers_of_machines(rosa):
+    made = ask_for_copy(rosa.person, owner=rosa.person.user, at=AT)
+    make_copy(made, landlord="Larkmere", by=rosa.person.user, at=AT)  # which is itself on record
+    said = json.loads(words_in(copy_of(rosa.person))["data.json"])
+    facts = {(row["kind"], row["subject"]) for row in said["journal_fact"]}
+    assert ("Your equality answers were seen", "you") in facts
+    assert ("Copy made", "you") in facts
+    assert "job" not in said["jobs_jobprogress"][0]
+    assert "result_url" not in said["jobs_jobprogress"][0]
+    assert said["people_profileanswer"][0]["answered_in"] == "January 2026"
+
+
 @pytest.mark.parametrize(
     ("cell", "words"),
     [

@@ -40,6 +40,9 @@ def look_for_pairs(context: TaskContext) -> None:
     job_id = context.task_result.id
     report_progress(job_id, done=0, total=0, message="Comparing everybody with everybody.")
     found = merging.look_for_pairs(at=clock.now())
+    pairs = "1 pair was" if found == 1 else f"{found:,} pairs were"
+    told = f"{pairs} found that may be one person." if found else "No pairs were found."
+    report_progress(job_id, done=1, total=1, message=told)
     url = reverse("people:desk-duplicates")
     report_result(job_id, url=url, result={"pairs": found})
 

@@ -28,7 +28,7 @@ class Step(Form):
 
     mark_optional = False
     heading = ""
-    unsaid = "Nothing"
+    unsaid = "Not answered"
 
     def kept(self) -> dict[str, Any]:
         return dict(self.cleaned_data)

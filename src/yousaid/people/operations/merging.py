@@ -1,6 +1,6 @@
 """Two entries that are one person: joined so that it can be undone exactly, or told apart."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -37,6 +37,14 @@ _FILLED = ("title", "post", "initials", "line_manager_id", "user_id")
 # Rows about the entries as such stay with them.
 _STAYS: set[str] = {"people.Merger", "people.LikelyPair", "people.PersonWord"}
 _recounts: list[Callable[[int, int], None]] = []
+_words: dict[str, str] = {}
+
+
+def call_rows(words: Mapping[str, str]) -> None:
+    """For `AppConfig.ready` of a higher app: what rows of these models ("people.ContactPoint") are
+    called on pages for staff ("How we reach them").
+    """
+    _words.update(words)
 
 
 def recount_when_merged(call: Callable[[int, int], None], *, derived: str) -> None:
@@ -61,7 +69,9 @@ def what_hangs_on(person: Person) -> list[tuple[str, int]]:
     found: dict[str, int] = {}
     for model, name in _relations():
         if count := model._base_manager.filter(**{name: person.pk}).count():
-            words = str(model._meta.verbose_name_plural)
+            words = _words.get(model._meta.label) or str(model._meta.verbose_name_plural)
+            if model is Person:  # the only way from one person to another: their line manager
+                words = "Colleagues they manage"
             found[words] = found.get(words, 0) + count
     return sorted(found.items())
 

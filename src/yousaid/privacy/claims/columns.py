@@ -73,14 +73,12 @@ OF_MODEL: dict[str, dict[str, str]] = {
         "recorded_at": "When it was written down",
     },
     "jobs.JobProgress": {
-        "job": "Number of the work",
         "title": "What it was",
         "owner": "Who started it",
         "done": "Steps done",
         "total": "Steps in all",
         "message": "What it said last",
         "cancel_requested": "Whether you stopped it",
-        "result_url": "The page of its result",
         "result": "What came of it",
     },
     "communications.Message": {

@@ -41,7 +41,9 @@ MACHINE = (
         words="Signs of life of the background workers",
     ),
     Claim("jobs.Attempt", safe=("worker_id",), words="Attempts at background work"),
-    Claim("jobs.JobProgress", of="owner", words="Work you started here"),
+    Claim(
+        "jobs.JobProgress", of="owner", secret=("job", "result_url"), words="Work you started here"
+    ),
     Claim(
         "django_tasks_database.DBTaskResult",
         safe=("task_path", "queue_name", "backend_name"),

@@ -33,7 +33,7 @@ from yousaid.privacy.claims.columns import words_of_column
 from yousaid.privacy.facts import CopyFetched, CopyMade
 from yousaid.privacy.models import Copy, Request
 from yousaid.privacy.operations.others import SOMEBODY, Others
-from yousaid.privacy.rules.reading import in_words
+from yousaid.privacy.rules.reading import in_words, words_of_kind, words_of_subject
 from yousaid.privacy.rules.words import changed_in, texts_in
 
 TASK = "yousaid.privacy.tasks.make_copy_file"
@@ -147,8 +147,14 @@ def _value(row: models.Model, field: Any, subject: Subject) -> Any:
         return str(getattr(row, field.name))
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
+    if isinstance(row, Fact) and field.name == "kind":
+        return words_of_kind(value)
+    if isinstance(row, Fact) and field.name == "subject":
+        return words_of_subject(value)
     if isinstance(row, Fact) and field.name == "payload":
         return json.loads(row.readable)
+    if field.name == "answered_in":  # kept to the month
+        return f"{value:%B %Y}"
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, bool | int | float | str | list | dict):

@@ -10,6 +10,25 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)")
 
 
+# Kinds of facts whose own words would mislead the person they are about.
+KINDS = {
+    "accounts.personal-data-viewed": "Your details were seen",
+    "people.profile-read": "Your equality answers were seen",
+}
+ABOUT = {"person": "you", "user": "your account"}
+
+
+def words_of_kind(kind: str) -> str:
+    """What a fact says that happened: "people.contact-added" is "Contact added"."""
+    return KINDS.get(kind) or kind.partition(".")[2].replace("-", " ").capitalize()
+
+
+def words_of_subject(subject: str) -> str:
+    """What a fact in somebody's own copy is about, without the number that machines call it by."""
+    noun = subject.partition(":")[0]
+    return ABOUT.get(noun, noun.replace("_", " "))
+
+
 def in_words(cell: Any) -> str:
     """Yes and no, days and moments in words; of lists and details one after the other."""
     if cell is None:

@@ -71,6 +71,13 @@ def excerpt(text: str, found: re.Match[str], around: int = 40) -> str:
     return f"{'…' if start else ''}{inside}{'…' if end < len(text) else ''}"
 
 
+def of_them(words: str) -> str:
+    """What is said to a person, said about one: "How we reach you" is "How we reach them"."""
+    words = re.sub(r"\b(to|reach|about) you\b", r"\1 them", words)
+    words = re.sub(r"\byours\b", "theirs", re.sub(r"\byour\b", "their", words))
+    return re.sub(r"\bYour\b", "Their", re.sub(r"\byou\b", "they", words))
+
+
 def possible_names(text: str) -> set[str]:
     """Every run of two to four words of a text: one of them may be somebody's name."""
     found = set()
