@@ -403,3 +403,9 @@ class TestUnfinished:
         assert left["_auth_user_id"] == str(user.pk), "whoever is signed in stays so"
         assert involved.DRAFT in Session.objects.get(pk=young).get_decoded()
         assert let_go(by=user, at=NOW) == {}
+
+    def test_the_day_of_the_demo_signs_nobody_out(self):
+        """Its day may lie ahead of the machine's, by which sessions last twelve hours."""
+        client, user = engagement()
+        let_go(by=user, at=NOW + timedelta(days=2))
+        assert Session.objects.filter(pk=client.session.session_key).exists()

@@ -144,7 +144,7 @@ _LETTING_GO: dict[str, Callable[[datetime, datetime], int]] = {
     "sessions": lambda before, at: _old_sessions(before).delete()[0],
     "messages": _drop_messages,
     "profile": _drop_answers_of_nobody,
-    "unfinished_forms": lambda before, at: forget_unfinished_forms(begun_before=before, at=at),
+    "unfinished_forms": lambda before, at: forget_unfinished_forms(begun_before=before),
 }
 
 
@@ -162,5 +162,5 @@ def _count(rule: RetentionRule, at: datetime) -> int:
         case "profile":
             return len(_answers_of_nobody())
         case "unfinished_forms":
-            return unfinished_forms(begun_before=before, at=at)
+            return unfinished_forms(begun_before=before)
     return moved_out(before.date()).count()
