@@ -8,7 +8,8 @@ from tests.cast import MONDAY, sign_up
 from yousaid.accounts.choices import Reach, Role
 from yousaid.accounts.models import Grant, User
 from yousaid.people import operations
-from yousaid.people.access import first, first_visible, visible_people, words
+from yousaid.people.access import first, visible_people, words
+from yousaid.people.access.first import first_visible
 from yousaid.people.choices import Kind
 from yousaid.people.models import ActingFor, Person, PersonWord
 from yousaid.people.rules.finding import place_mark

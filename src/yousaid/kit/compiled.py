@@ -10,7 +10,7 @@ Say what changes from one time to the next with `Given`, and keep what `compiled
     names = [name for (name,) in _seats()(user=12)]
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -53,8 +53,17 @@ def compiled(rows: QuerySet[Any, Any]) -> Ask:
     The query is one of `values_list`, with columns that both engines give as they are: numbers and
     text, but neither days nor moments. Raises KeyError when a value is missing.
     """
-    sql, params = rows.query.get_compiler(connection=connection).as_sql()
+    return _ask(*rows.query.get_compiler(connection=connection).as_sql())
 
+
+def compiled_count(rows: QuerySet[Any, Any]) -> Callable[..., int]:
+    """What counts the rows of this query, with values for each `Given` as in `compiled`."""
+    sql, params = rows.query.get_compiler(connection=connection).as_sql()
+    ask = _ask(f"SELECT COUNT(*) FROM ({sql}) counted", params)  # noqa: S608
+    return lambda **values: ask(**values)[0][0]
+
+
+def _ask(sql: str, params: Sequence[Any]) -> Ask:
     def ask(**values: Any) -> list[tuple[Any, ...]]:
         given = [each.of(values) if type(each) is _Mark else each for each in params]
         with connection.cursor() as cursor:

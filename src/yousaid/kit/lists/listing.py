@@ -163,14 +163,12 @@ class Listing:
     def _orders(self) -> dict[str, Sequence[Order]]:
         return {column.key: column.order for column in self.columns if column.order}
 
-    def up_to_here(self, query: Mapping[str, str], *, searched: bool = False) -> int | None:
-        """How many rows in the usual order hold all that a page of the plain list says.
+    def up_to_here(self, query: Mapping[str, str]) -> int | None:
+        """How many rows in the usual order hold all that a page of the list says.
 
-        None for one that is narrowed, sorted or taken away; or searched, where `searched` does not
-        say that the caller has those rows too.
+        None for one that is filtered, sorted or taken away. Of one that is searched they are
+        those rows that the search finds.
         """
-        if query.get(SEARCH) and not searched:
-            return None
         if any(query.get(key) for key in (SORT, EXPORT, *(each.key for each in self.filters))):
             return None
         return max(_page_number(query) * self.page_size, self.count_up_to) + 1

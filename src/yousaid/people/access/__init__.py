@@ -21,7 +21,7 @@ from yousaid.people.access.finding import (
     read_words,
     suggest_people,
 )
-from yousaid.people.access.first import first_visible
+from yousaid.people.access.first import people_to_list
 from yousaid.people.access.letters import (
     Mailbox,
     emails_for_letters,
@@ -78,7 +78,6 @@ __all__ = [
     "emails_for_letters",
     "emails_of",
     "expressions_by_source",
-    "first_visible",
     "formats_of",
     "helped_by",
     "helpers_of",
@@ -95,6 +94,7 @@ __all__ = [
     "needs_of",
     "offer_of",
     "offer_reading",
+    "people_to_list",
     "person_of",
     "preference_of",
     "purposes",

@@ -76,7 +76,7 @@ def read_words(
 
     `people` are those that `by`, who asks, may see.
     """
-    for reading in _readings(by, words.strip(), day):
+    for reading in readings(by, words.strip(), day):
         if reading.narrow(people).exists():
             return reading
     return None
@@ -113,7 +113,8 @@ def _why_named(asked: tuple[str, ...], person: Person) -> str:
 # The readings -----------------------------------------------------------------------------------
 
 
-def _readings(by: User | AnonymousUser, words: str, day: date) -> Iterator[Reading]:
+def readings(by: User | AnonymousUser, words: str, day: date) -> Iterator[Reading]:
+    """The ways of understanding the words, in the order in which they are tried."""
     asked = rules.typed_words(words)
     if not asked:
         return

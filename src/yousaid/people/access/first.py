@@ -5,6 +5,7 @@ read side by side until a list has enough. The indexes say where to look, never 
 of the three asks all that `persons.visible_people` asks.
 """
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -18,6 +19,7 @@ from yousaid.kit import clock
 from yousaid.kit.bulk import keys_among
 from yousaid.kit.compiled import Ask, Given, compiled
 from yousaid.people.access.contacts import acting_on
+from yousaid.people.access.finding import Reading, read_words, readings
 from yousaid.people.access.persons import (
     CLOSE,
     IN_REGISTER,
@@ -36,6 +38,24 @@ from yousaid.places.access import in_places
 _VERY_MANY = 20_000
 
 
+def people_to_list(
+    user: User, words: str, *, most: int | None, day: date
+) -> tuple[QuerySet[Person], Reading | None]:
+    """The people of a list, all seen by the user, and how typed words are read.
+
+    `most`: how many rows in the order of names the list needs, where the reading is all that
+    narrows it. Of a large area it then gets no more, and a reading that has narrowed them already.
+    """
+    if most is not None and not words:
+        return first_visible(user, most), None
+    if most is not None and (marks := large_area(user)):
+        reading = next(readings(user, words, day), None)
+        if reading and reading.word and (found := _read_off(user, marks, most, reading.word)):
+            return _those(found), replace(reading, narrow=lambda rows: rows)
+    people = visible_people(user)
+    return people, read_words(people, words, by=user, day=day) if words else None
+
+
 def first_visible(user: User, most: int, word: str = "") -> QuerySet[Person]:
     """Those of the user's `visible_people` among whom the first `most` by name are.
 
@@ -43,22 +63,19 @@ def first_visible(user: User, most: int, word: str = "") -> QuerySet[Person]:
     it is all of them.
     """
     marks = large_area(user)
-    if not marks:
-        return visible_people(user)
+    return _those(_read_off(user, marks, most, word)) if marks else visible_people(user)
+
+
+def _those(ids: set[int]) -> QuerySet[Person]:
+    return Person.objects.filter(pk__in=keys_among(ids))
+
+
+def _read_off(user: User, marks: tuple[str, ...], most: int, word: str) -> set[int]:
     held, day = permits(user).holding(*CLOSE), clock.today()
     by_word = bool(word) and not shared_by(_VERY_MANY, word)
-    return Person.objects.filter(
-        pk__in=keys_among(_read_off(held, marks, word, by_word=by_word, most=most, day=day))
-    )
-
-
-def _read_off(
-    held: Permits, marks: tuple[str, ...], word: str, *, by_word: bool, most: int, day: date
-) -> set[int]:
     reach = most
     while True:
-        ask = _first(held, marks, bool(word), by_word, reach)
-        rows = ask(day=day, word=word)
+        rows = _first(held, marks, bool(word), by_word, reach)(day=day, word=word)
         found = {pk for _, pk in rows}
         if len(found) >= most or len(rows) < reach:
             return found

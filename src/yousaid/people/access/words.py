@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yousaid.kit.bulk import keys_among
-from yousaid.kit.compiled import Ask, Given, compiled
+from yousaid.kit.compiled import Ask, Given, compiled, compiled_count
 from yousaid.people.models import Person, PersonWord, Spelling
 from yousaid.people.rules import finding as rules
 from yousaid.places.queries import STEP
@@ -49,7 +49,7 @@ def named_by(rows: QuerySet[Any], field: str = "person") -> Q:
     """
     few = few_named(rows, field)
     if few is not None:
-        return Q(pk__in=keys_among(few))
+        return Q(pk__in=keys_among(few) if few else ())
     return Q(Exists(rows.filter(**{field: OuterRef("pk")})))
 
 
@@ -75,7 +75,7 @@ def with_words(wanted: Sequence[Wanted]) -> Narrow:
 
     Of words that many have the pair is looked up, whose rows are as few as people with both.
     """
-    sizes = [_up_to_few(_having(each)) for each in wanted]
+    sizes = [_size(each) for each in wanted]
     if not wanted or not all(sizes):
         return lambda people: people.none()
     whole = [each for each in wanted if each.typed]
@@ -135,11 +135,11 @@ def who_share(people: People, word: str) -> People:
 
 def with_beginning(people: People, whole: Sequence[Wanted], begins: str, most: int) -> list[Person]:
     """The first so many with the whole words and a word that begins so, by that word and name."""
-    sizes = [_up_to_few(_having(each)) for each in whole]
+    sizes = [_size(each) for each in whole]
     if not all(sizes):
         return []
     last = Wanted(begins=begins)
-    if whole and (min(sizes) <= FEW or _up_to_few(_having(last)) <= FEW):
+    if whole and (min(sizes) <= FEW or _size(last) <= FEW):
         rows = with_words([*whole, last])(people)
         return list(rows.order_by("name", "pk")[:most])
     if whole:
@@ -163,8 +163,14 @@ def _beginning(people: People, begins: Iterable[str], most: int) -> list[Person]
 
 def near_words(word: str) -> list[str]:
     """Words of people's names that this may be a misspelling of, the nearest first."""
-    known = Spelling.objects.filter(spelling__in=rules.spellings(word))
-    return rules.nearest(word, set(known.values_list("word", flat=True)[:_MOST_LIKE]))
+    meant = sorted(rules.spellings(word))
+    return rules.nearest(word, {known for (known,) in _spelt(len(meant))(spellings=meant)})
+
+
+@lru_cache(maxsize=64)
+def _spelt(spellings: int) -> Ask:
+    known = Spelling.objects.filter(spelling__in=Given("spellings", spellings))
+    return compiled(known.values_list("word")[:_MOST_LIKE])
 
 
 def _having(wanted: Wanted) -> QuerySet[PersonWord]:
@@ -189,5 +195,17 @@ def _in(people: People, wanted: Wanted) -> People:
     return people.filter(pk__in=_having(wanted).values("person"))
 
 
-def _up_to_few(rows: QuerySet[Any]) -> int:
-    return rows.values("pk")[: FEW + 1].count()
+def _size(wanted: Wanted) -> int:
+    """How many rows of the index are wanted, counted to one more than few."""
+    if not (wanted.same or wanted.begins):
+        return 0
+    count = _counted(len(wanted.same), bool(wanted.begins), FEW + 1)
+    return count(same=wanted.same, begins=wanted.begins, last=wanted.begins + _LAST)
+
+
+@lru_cache(maxsize=64)
+def _counted(same: int, begins: bool, most: int) -> Callable[..., int]:
+    condition = Q(word__in=Given("same", same)) if same else Q()
+    if begins:
+        condition |= Q(word__gte=Given("begins"), word__lt=Given("last"))
+    return compiled_count(PersonWord.objects.filter(condition).values_list("pk")[:most])

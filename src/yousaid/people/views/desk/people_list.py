@@ -28,10 +28,9 @@ MOST_COUNTED = 200  # people of one area among very many are looked at one by on
 def people(request: SignedInRequest) -> HttpResponseBase:
     """Everybody the user may see."""
     day, path = clock.today(), address_of("people:desk-people")
-    words, reading = request.GET.get(SEARCH, "").strip(), None
-    if words:
-        seen = access.visible_people(request.user)
-        reading = access.read_words(seen, words, by=request.user, day=day)
+    words, filters = request.GET.get(SEARCH, "").strip(), filters_for(request, day)
+    most = people_listing(None, filters).up_to_here(request.GET)
+    rows, reading = access.people_to_list(request.user, words, most=most, day=day)
     saved = [
         {"title": view.title, "href": f"{path}?{view.query}"}
         for view in visible_saved_views(request.user, LIST)
@@ -45,14 +44,7 @@ def people(request: SignedInRequest) -> HttpResponseBase:
         "narrowed_by": request.GET.urlencode(),
         "said": reading.said if reading else "",
     }
-    listing = people_listing(reading, filters_for(request, day))
-    word = reading.word if reading else ""
-    most = listing.up_to_here(request.GET, searched=bool(word))
-    rows = (
-        access.visible_people(request.user)
-        if most is None
-        else access.first_visible(request.user, most, word)
-    )
+    listing = people_listing(reading, filters)
     return listing.answer(request, rows, "people/desk/people.html", context)
 
 
