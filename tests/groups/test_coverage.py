@@ -21,7 +21,7 @@ def group(pk, *paths, recognised=False):
     return Covering(pk, f"Group {pk}", "Association", recognised, paths)
 
 
-def look(grounds, groups=(), advocates=(), homes=None):
+def look(grounds, groups=(), advocates=(), homes=None, forming=()):
     found = look_over(
         grounds,
         groups=groups,
@@ -30,6 +30,7 @@ def look(grounds, groups=(), advocates=(), homes=None):
         areas={"01": "North"},
         reached={1: TODAY},
         step=2,
+        forming=forming,
     )
     return {each.ground.name: each for each in found}
 
@@ -43,6 +44,13 @@ def test_the_strongest_voice_counts():
     assert look([A], [group(2, "0101")], [group(9, "0101")])["A"].cover is Cover.OTHER
     assert look([A], [], [group(9, "0101")])["A"].cover is Cover.ADVOCATE
     assert look([A], [group(1, "0102")])["A"].cover is Cover.NOBODY
+
+
+def test_a_group_that_forms_speaks_for_nobody_yet_and_is_named():
+    found = look([A, B], [group(1, "0102")], forming=[group(2, "0101"), group(3, "0102")])
+    assert found["A"].cover is Cover.NOBODY
+    assert [each.id for each in found["A"].forming] == [2]
+    assert add_up(list(found.values())).forming == 1  # B has a group already
 
 
 def test_a_group_of_one_block_speaks_for_its_homes_and_for_the_estate_from_half_of_them():

@@ -32,6 +32,7 @@ def estates_with_cover(user: User | AnonymousUser, day: date) -> list[Estate]:
     reached = (
         OutreachVisit.objects.filter(kind=VisitKind.ESTATE).order_by().values_list("place")
     ).annotate(Max("on"))
+    speaking, forming = _groups(depth)
     return look_over(
         [
             Ground(
@@ -44,7 +45,8 @@ def estates_with_cover(user: User | AnonymousUser, day: date) -> list[Estate]:
             )
             for place in places
         ],
-        groups=_groups(depth),
+        groups=speaking,
+        forming=forming,
         advocates=_advocates(day),
         homes=dict(paths_of_homes),
         areas=dict(all_places().filter(depth=depth - 1).values_list("path", "name")),
@@ -53,24 +55,27 @@ def estates_with_cover(user: User | AnonymousUser, day: date) -> list[Estate]:
     )
 
 
-def _groups(depth: int) -> list[Covering]:
+def _groups(depth: int) -> tuple[list[Covering], list[Covering]]:
+    """Those who speak for an area, and those that are being set up."""
     wide = depth * Place.steplen
-    speaking = Group.objects.filter(kind__is_resident_body=True).exclude(
-        Q(kind__in=NOT_A_VOICE) | Q(status__in=(GroupStatus.FORMING, GroupStatus.CLOSED))
+    bodies = Group.objects.filter(kind__is_resident_body=True).exclude(
+        Q(kind__in=NOT_A_VOICE) | Q(status=GroupStatus.CLOSED)
     )
-    rows = {group.pk: group for group in speaking.select_related("kind")}
+    rows = {group.pk: group for group in bodies.select_related("kind")}
     recognised = set(
         Recognition.objects.filter(standing=Standing.RECOGNISED).values_list("group", flat=True)
     )
-    found = []
+    speaking: list[Covering] = []
+    forming: list[Covering] = []
     for pk, paths in paths_by_group(rows).items():
         near = [path for path in paths if len(path) >= wide]
         if near:
             group = rows[pk]
             # A tenant management organisation has its contract: that is more than recognition.
             is_recognised = pk in recognised or group.kind_id == Kind.TMO
-            found.append(Covering(pk, group.name, group.kind.name, is_recognised, near))
-    return found
+            covering = Covering(pk, group.name, group.kind.name, is_recognised, near)
+            (forming if group.status == GroupStatus.FORMING else speaking).append(covering)
+    return speaking, forming
 
 
 def _advocates(day: date) -> list[Covering]:

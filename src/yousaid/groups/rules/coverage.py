@@ -16,6 +16,9 @@ class Cover(Enum):
     NOBODY = "Nobody yet"
 
 
+ALONE = (Cover.ADVOCATE, Cover.NOBODY)
+
+
 @dataclass(frozen=True, slots=True)
 class Covering:
     """A group, or an advocate, with the tree paths of what they speak for."""
@@ -44,6 +47,7 @@ class Estate:
     """An estate and who speaks for it. `covered` of its `homes` lie in the area of a group.
 
     Groups of a part of it are among `groups`; they speak for it when half of its homes are theirs.
+    Those of `forming` do not speak for it yet.
     """
 
     ground: Ground
@@ -54,6 +58,7 @@ class Estate:
     homes: int
     covered: int
     reached_on: date | None = None
+    forming: Sequence[Covering] = ()
 
     @property
     def is_priority(self) -> bool:
@@ -74,6 +79,7 @@ class Totals:
     homes: int
     covered: int
     several: int = 0
+    forming: int = 0  # estates without a group in which one is being set up
     waiting_first: Sequence[str] = field(default=())  # priority estates that nobody speaks for
 
 
@@ -91,6 +97,7 @@ def look_over(
     areas: Mapping[str, str],
     reached: Mapping[int, date],
     step: int,
+    forming: Sequence[Covering] = (),
 ) -> list[Estate]:
     """Every estate with its cover: first priorities without a group, then the larger ones.
 
@@ -118,6 +125,7 @@ def look_over(
                 total,
                 covered,
                 reached.get(ground.id),
+                [e for e in forming if any(touches(path, ground.path) for path in e.paths)],
             )
         )
     order = list(Cover)
@@ -155,5 +163,6 @@ def add_up(estates: Sequence[Estate]) -> Totals:
         homes=sum(each.homes for each in estates),
         covered=sum(each.covered for each in estates),
         several=sum(each.has_several for each in estates),
+        forming=sum(bool(each.forming) and each.cover in ALONE for each in estates),
         waiting_first=[e.ground.name for e in estates if e.is_priority and e.cover is Cover.NOBODY],
     )

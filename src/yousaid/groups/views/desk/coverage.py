@@ -136,6 +136,8 @@ def _sentence(totals: Totals, count: int) -> str:
     said = f"{alone} of {count} estates have no group"
     if advocates := totals.estates[Cover.ADVOCATE]:
         said += f"; advocates speak up for {advocates} of them"
+    if totals.forming:
+        said += f"; in {totals.forming} a group is forming"
     return f"{said}."
 
 
