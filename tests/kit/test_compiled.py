@@ -9,7 +9,7 @@ from tests.factories.actions import a_user
 from yousaid.accounts.choices import Reach, Role
 from yousaid.accounts.models import Grant
 from yousaid.kit.addresses import address_of, addresses_of_rows
-from yousaid.kit.compiled import Given, compiled
+from yousaid.kit.compiled import Given, compiled, compiled_count
 
 
 @pytest.fixture
@@ -33,6 +33,13 @@ def test_the_same_query_asked_with_other_values(grants):
     assert ask(keys=keys, day=date(2026, 1, 1)) == officers[:1]
     assert ask(day=date(2026, 6, 1), keys=keys) == officers
     assert ask(keys=[0, 0, 0], day=date(2026, 6, 1)) == []
+
+
+def test_rows_are_counted_up_to_the_most_wanted(grants):
+    rows = Grant.objects.filter(starts__lte=Given("day")).values_list("pk")
+    count = compiled_count(rows[: len(grants) - 1])
+    assert count(day=date(2099, 1, 1)) == len(grants) - 1
+    assert count(day=date(1999, 1, 1)) == 0
 
 
 def test_several_are_looked_for_along_a_relation(grants):

@@ -84,12 +84,12 @@ def test_nobody_sees_who_was_merged_or_erased(cast, residents):
     assert residents["near"] not in access.who_may_join(clock.today())
 
 
-def test_seeing_costs_four_queries_and_the_reading_of_permits(cast, residents):
+def test_seeing_costs_three_queries_and_the_reading_of_permits_and_area(cast, residents):
     user = cast.users["officer"]
-    access.visible_people(user).exists()  # the permits are read now
+    access.visible_people(user).exists()  # permits, and what marks the area, are read now
     with CaptureQueriesContext(connection) as asked:
         list(access.visible_people(user))
-    assert len(asked) == 4  # what marks the area, who lives there and their helpers come first
+    assert len(asked) == 3  # who lives there and their helpers come first
 
 
 def test_officers_keep_records_of_residents_near_and_of_nobody_who_works_here(cast, residents):
