@@ -10,12 +10,14 @@ from docx import Document
 from openpyxl import load_workbook
 
 from tests.actions.desk import engagement, send
-from tests.cast import MONDAY
+from tests.cast import MONDAY, sign_in, sign_up
 from tests.groups.test_documents import WHOLE, docx, words_of
+from yousaid.accounts.choices import Reach, Role
+from yousaid.accounts.models import Grant
 from yousaid.groups.access.shipped import shipped_fields, shipped_templates
 from yousaid.groups.access.templates import templates_for, what_is_known, whom_templates_fit
 from yousaid.groups.choices import Kind
-from yousaid.groups.models import Group, GroupKind
+from yousaid.groups.models import Group, GroupKind, GroupReach
 from yousaid.groups.operations.templates import fill_in_fields
 from yousaid.groups.rules.documents import ADVOCATES, fields_in
 from yousaid.groups.rules.records import in_one_line, mid_sentence, term_words
@@ -200,6 +202,31 @@ def test_residents_see_the_documents_of_one_kind(demo):
     offered = {code for code in shipped_templates() if reverse_of(code) in page}
     assert offered == codes_for("virtual") == {"online-rules", "discussion-summary"}
     assert all(reverse_of(code) in Client().get(url).content.decode() for code in CODES)
+
+
+def test_officers_fill_in_their_own_documents_once_for_all(demo):
+    """Panel members read and take the documents; what stands in them is the officers' to say."""
+    group = make("association")
+    officer = signed_in("officer@mill.test", Role.ASSOCIATION_OFFICER, group)
+    member = signed_in("member@mill.test", Role.PANEL_MEMBER, group)
+    home = reverse("groups:public-workspace", args=[group.pk])
+    fields = reverse("groups:public-own-fields", args=[group.pk])
+    assert f'href="{fields}"' in officer.get(home).content.decode()
+    assert f'href="{fields}"' not in member.get(home).content.decode()
+    assert member.get(fields).status_code == 404
+    assert send(officer, fields, quorum="nine", year_end="31 March").url == home
+    file = reverse("groups:public-own-template", args=[group.pk, "constitution"])
+    for client in (officer, member):
+        words = words_of(docx(client.get(file)))
+        assert "A general meeting needs nine members" in words
+        assert "The year ends on 31 March" in words
+
+
+def signed_in(email, role, group):
+    user = sign_up(email, email)
+    grant = Grant.objects.create(user=user, role=role, reach=Reach.GROUPS, starts=MONDAY.date())
+    GroupReach.objects.create(grant=grant, group=group)
+    return sign_in(user)
 
 
 def test_advocates_are_given_their_terms(demo):

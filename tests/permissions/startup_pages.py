@@ -93,6 +93,7 @@ STARTUP_PAGES = [
         kwargs={**GROUP, "message": 999_999},
     ),
     Page("groups:public-add-document", **OWN_FORM, kwargs=GROUP),
+    Page("groups:public-own-fields", **OWN_FORM, kwargs=GROUP),
     Page(
         "groups:public-own-document",
         ABSENT,

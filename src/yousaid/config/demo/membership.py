@@ -10,6 +10,7 @@ from yousaid.config.demo.people import email_point, invent_name
 from yousaid.groups.choices import ConfirmedHow, How, Kind
 from yousaid.groups.models import Group, GroupContact, Membership, Post
 from yousaid.groups.rules.terms import term_end
+from yousaid.people.access.narrowing import addresses_of
 from yousaid.people.choices import ContactKind, ContactState
 from yousaid.people.choices import Kind as PersonKind
 from yousaid.people.models import ContactPoint, Person
@@ -211,6 +212,9 @@ def _contacts(today: date, random: Random) -> None:
     found: dict[int, dict[str, str]] = {}
     for point in points.order_by("pk"):
         found.setdefault(point.person_id, {}).setdefault(point.kind, point.value)
+    lives = addresses_of({seat.person_id for seat in seats}, day=today)
+    for seat in seats[::3]:  # some groups want letters too
+        found.setdefault(seat.person_id, {})["address"] = lives.get(seat.person_id, "")
     GroupContact.objects.bulk_create(
         _contact(seat, found.get(seat.person_id, {}), number, today, random)
         for number, seat in enumerate(seats)
@@ -230,6 +234,7 @@ def _contact(
         name=seat.person.name,
         email=ways.get(ContactKind.EMAIL, ""),
         phone=ways.get(ContactKind.PHONE, ""),
+        address=ways.get("address", ""),
         confirmed_on=None if age is None else today - timedelta(days=age),
         confirmed_how="" if age is None else ConfirmedHow.LINK,
         failing_since=today - timedelta(days=20) if fails else None,

@@ -212,6 +212,7 @@ urlpatterns += [
         workspace.own_document,
         name="public-own-document",
     ),
+    path("our-group/<int:pk>/templates/", workspace.fill_in, name="public-own-fields"),
     path(
         "our-group/<int:pk>/templates/<slug:code>/file/",
         workspace.download,

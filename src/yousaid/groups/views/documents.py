@@ -1,18 +1,25 @@
-"""A template with its fields filled in: as a page, a Word document or a workbook."""
+"""A template with its fields filled in, by a group or a stranger: a page, a Word document or a
+workbook.
+"""
 
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
 from yousaid.groups.access.shipped import shipped_fields
+from yousaid.groups.access.templates import fields_of, templates_for, what_is_known
+from yousaid.groups.forms.templates import FieldsForm
+from yousaid.groups.operations.templates import fill_in_fields
 from yousaid.groups.rules.documents import (
     MONEY_IN,
     MONEY_OUT,
     Template,
+    fields_in,
     fill,
     lists_under_headings,
     title_of,
@@ -20,6 +27,19 @@ from yousaid.groups.rules.documents import (
 from yousaid.kit.documents import cash_book, word
 from yousaid.kit.documents.blanks import mark_blanks
 from yousaid.kit.text import markdown
+
+
+def fields_form(request: HttpRequest, group: Any) -> FieldsForm:
+    """A box for each field that the documents of a group name, with what is known of it."""
+    named = {code for each in templates_for(group.kind_id) for code in fields_in(each.text)}
+    asked = fields_of(list(named - {"landlord", "group"}))
+    return FieldsForm(request.POST or None, initial=what_is_known(group), asked=asked)
+
+
+def keep_fields(form: FieldsForm, group: Any, *, by: Any, at: datetime) -> None:
+    """Keep what was changed; what was left as our records have it goes on following them."""
+    changed = {code: form.cleaned_data[code] for code in form.changed_data}
+    fill_in_fields(group, changed, by=by, at=at)
 
 
 def filled(template: Template, values: Mapping[str, str]) -> str:

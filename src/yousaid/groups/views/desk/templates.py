@@ -13,7 +13,6 @@ from yousaid.accounts.access import SignedInRequest
 from yousaid.groups.access.shipped import shipped_fields
 from yousaid.groups.access.starting import may_write_steps
 from yousaid.groups.access.templates import (
-    fields_of,
     template_for,
     templates,
     templates_for,
@@ -21,13 +20,13 @@ from yousaid.groups.access.templates import (
     what_is_known,
     whom_templates_fit,
 )
-from yousaid.groups.forms.templates import FieldsForm, ReviewForm, TemplateForm
+from yousaid.groups.forms.templates import ReviewForm, TemplateForm
 from yousaid.groups.operations import templates as operations
-from yousaid.groups.rules.documents import Template, fields_in, missing
+from yousaid.groups.rules.documents import Template, missing
 from yousaid.groups.views.desk.asking import asks_and_answers, editors, group_to_change
 from yousaid.groups.views.desk.sections import group_page
 from yousaid.groups.views.desk.support import support_page
-from yousaid.groups.views.documents import as_download, as_page
+from yousaid.groups.views.documents import as_download, as_page, fields_form, keep_fields
 from yousaid.kit import clock
 
 
@@ -124,21 +123,18 @@ def review(request: SignedInRequest, code: str) -> HttpResponse:
 def of_group(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a group fills into its documents, and the documents themselves."""
     found = group_to_change(request, pk)
-    known = what_is_known(found)
-    every = templates_for(found.kind_id)
-    used = {code for each in every for code in fields_in(each.text)} - {"landlord", "group"}
-    form = FieldsForm(request.POST or None, initial=known, asked=fields_of(list(used)))
+    form = fields_form(request, found)
     if request.method == "POST" and form.is_valid():
-        # What was left as our records have it goes on following them.
-        changed = {code: form.cleaned_data[code] for code in form.changed_data}
-        operations.fill_in_fields(found, changed, by=request.user, at=clock.now())
+        keep_fields(form, found, by=request.user, at=clock.now())
         messages.success(request, "Saved. The documents below are filled in with it.")
         return redirect("groups:desk-group-documents", pk)
+    known = what_is_known(found)
     context = {
         **group_page(request, found),
         "form": form,
         "documents": [
-            {"template": each, "missing": len(missing(each.text, known))} for each in every
+            {"template": each, "missing": len(missing(each.text, known))}
+            for each in templates_for(found.kind_id)
         ],
     }
     return render(request, "groups/desk/templates/of_group.html", context)

@@ -19,7 +19,7 @@ from yousaid.groups.forms.publishing import DocumentForm, PublicPageForm
 from yousaid.groups.operations import publishing as operations
 from yousaid.groups.rules.documents import missing
 from yousaid.groups.views.desk.asking import asks_and_answers
-from yousaid.groups.views.documents import as_download, as_page
+from yousaid.groups.views.documents import as_download, as_page, fields_form, keep_fields
 from yousaid.groups.views.public.left_to_do import left_to_do, steps_left
 from yousaid.groups.views.public.pages import as_file
 from yousaid.kit import clock
@@ -133,6 +133,22 @@ def add_document(request: SignedInRequest, pk: int) -> HttpResponse:
         operations.add_document(found, **form.cleaned_data, on=clock.today())
         return redirect("groups:public-workspace", pk)
     return render(request, "groups/public/add_document.html", {"form": form, "found": found})
+
+
+@signed_in
+@never_cache
+@asks_and_answers
+def fill_in(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What stands in the group's documents, filled in once for all of them by its officers."""
+    found = _own(request, pk)
+    if not publishing.may_settle_page(request.user, found):
+        raise Http404
+    form = fields_form(request, found)
+    if request.method == "POST" and form.is_valid():
+        keep_fields(form, found, by=request.user, at=clock.now())
+        messages.success(request, "Saved. Your documents are filled in with it.")
+        return redirect("groups:public-workspace", pk)
+    return render(request, "groups/public/fill_in.html", {"form": form, "found": found})
 
 
 @signed_in
