@@ -17,6 +17,7 @@ from yousaid.communications.choices import Kind as MessageKind
 from yousaid.communications.models import Message
 from yousaid.communications.operations.react import react
 from yousaid.communications.reactions import REACTIONS
+from yousaid.groups.access.publishing import known_members
 from yousaid.groups.models import (
     CoveredPlace,
     Group,
@@ -209,6 +210,10 @@ def test_only_members_who_agreed_are_shown_to_officers_and_the_others_counted(mi
     assert "nia@homes.test" in page
     assert "Hal Hidden" not in page
     assert "1 did not agree to be shown" in page
+    hal = Person.objects.get(name="Hal Hidden")
+    seen, others = known_members(mill, TODAY, reader=hal.pk)
+    assert "Hal Hidden" in [each.name for each in seen], "to himself, he is no unknown member"
+    assert others == 0
 
 
 def test_a_group_is_not_there_for_officers_of_another_nor_for_the_desk(mill):

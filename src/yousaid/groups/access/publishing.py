@@ -102,11 +102,14 @@ class Known:
     phone: str
 
 
-def known_members(group: Group, day: date) -> tuple[list[Known], int]:
-    """Members who agreed to be known to the group's officers, and how many others there are."""
+def known_members(group: Group, day: date, *, reader: int | None = None) -> tuple[list[Known], int]:
+    """Members who agreed to be known to the group's officers, and how many others there are.
+
+    The `reader`, a person's id, is always known to themselves.
+    """
     seats = list(_seats(group, day).order_by("person__name", "pk"))
     people = {seat.person_id for seat in seats}
-    agreed = consented_to(KNOWN_TO_GROUP, people, day)
+    agreed = consented_to(KNOWN_TO_GROUP, people, day) | {each for each in people if each == reader}
     ways = ways_to_reach(agreed, ContactKind.EMAIL, ContactKind.PHONE)
     known: dict[int, Known] = {}
     for seat in seats:

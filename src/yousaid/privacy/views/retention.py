@@ -16,6 +16,7 @@ from yousaid.privacy.access.moved_out import what_is_known
 from yousaid.privacy.access.rules import retention_rules
 from yousaid.privacy.forms import DaysForm, MovedOutForm
 from yousaid.privacy.operations import retention as operations
+from yousaid.privacy.rules.words import of_them
 
 deciders = roles(*access.DECIDERS)
 asks_and_answers = require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +33,12 @@ def _allow(request: SignedInRequest) -> None:
 def retention(request: SignedInRequest) -> HttpResponse:
     """Every class: how long, why, how much goes tonight and in the month after."""
     _allow(request)
-    context = {"schedule": operations.schedule(at=clock.now())}
+    # The words are those that residents read.
+    schedule = [
+        (due, of_them(due.rule.name), of_them(due.rule.counted_from))
+        for due in operations.schedule(at=clock.now())
+    ]
+    context = {"schedule": schedule}
     return render(request, "privacy/desk/retention.html", context)
 
 
@@ -47,9 +53,9 @@ def rule(request: SignedInRequest, pk: int) -> HttpResponse:
         operations.change_rule(
             found, days=form.cleaned_data["days"], by=request.user, at=clock.now()
         )
-        messages.success(request, f"“{found.name}” is kept {found.days} days now.")
+        messages.success(request, f"“{of_them(found.name)}” is kept {found.days} days now.")
         return redirect("privacy:desk-retention")
-    context: dict[str, Any] = {"form": form, "heading": found.name, "verb": "Save"}
+    context: dict[str, Any] = {"form": form, "heading": of_them(found.name), "verb": "Save"}
     return render(
         request, "kit/desk_form.html", {**context, "back": reverse("privacy:desk-retention")}
     )

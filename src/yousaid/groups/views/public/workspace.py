@@ -34,10 +34,13 @@ def home(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is left to do, who belongs, what was promised, and the group's documents."""
     found, today = _own(request, pk), clock.today()
     is_officer = publishing.may_settle_page(request.user, found)
-    members, others = publishing.known_members(found, today) if is_officer else ([], 0)
+    person = person_of(request.user)
+    members, others = [], 0
+    if is_officer:
+        reader = person.pk if person else None
+        members, others = publishing.known_members(found, today, reader=reader)
     if members:
         record_view(f"group:{pk}", page="groups:public-workspace", by=request.user, at=clock.now())
-    person = person_of(request.user)
     known = what_is_known(found)
     context = {
         "found": found,
