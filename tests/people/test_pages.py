@@ -116,6 +116,23 @@ def test_they_move_in_and_out(desk, rosa):
     assert b"No home of ours fits" in nowhere.content
 
 
+def test_a_whole_address_is_offered_first_among_all_it_may_mean(desk, rosa):
+    place = Place.objects.add_root({"name": "Fernleigh"})
+    for number in (*range(10, 24), 1):
+        a_home(place, f"{number} Fern Tower, Larkmere")
+    offered = send(desk, url("move-in", rosa), words="1 Fern Tower", capacity="tenant")
+    homes = [
+        words for _, words in offered.context["form"].fields["home"].choices if "Fern" in words
+    ]
+    assert homes[0].startswith("1 Fern Tower")
+
+
+def test_channels_are_asked_only_for_what_is_sent(desk, rosa):
+    page = desk.get(url("channels", rosa)).content.decode()
+    assert "News from us" in page
+    assert "Pictures and films" not in page
+
+
 def test_somebody_acts_for_them_and_stops(desk, rosa):
     starts = {"starts-day": "1", "starts-month": "11", "starts-year": "2026"}
     answers = {"name": "Ines Reyes", "relation": "sister", "scope": Scope.RECEIVE, **starts}

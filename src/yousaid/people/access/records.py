@@ -122,6 +122,15 @@ def purposes() -> QuerySet[Purpose]:
     return Purpose.objects.filter(retired_on__isnull=True)
 
 
+# Being named, shown or known to a group: a yes to one of these sends nobody anything.
+_SENDS_NOTHING = ("association", "group-members", "group-page", "pictures")
+
+
+def purposes_that_send() -> QuerySet[Purpose]:
+    """Those for which somebody is written to or called; a landlord's own are among them."""
+    return purposes().exclude(code__in=_SENDS_NOTHING)
+
+
 def wording_now(purpose: Purpose, day: date) -> Wording | None:
     """The words that are put to people on that day; None while there are none."""
     return purpose.wordings.filter(starts__lte=day).order_by("-version").first()

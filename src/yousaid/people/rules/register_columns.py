@@ -213,7 +213,7 @@ WHY_LEFT_OUT = {
         "is left out. You can put everybody in this file into one group before you import; bring "
         "in each group as a file of its own."
     ),
-    "leave": "is left out. Change the columns if it should be read.",
+    "leave": "is left out, as nobody said what it holds.",
 }
 
 

@@ -49,7 +49,7 @@ def _save_preferences(person: Any, form: Any, by: Any, at: datetime) -> None:
 
 def _ask_channels(person: Any, data: Any) -> ChannelsForm:
     known = {f"purpose_{each.purpose_id}": each.channel for each in access.channels_of(person)}
-    purposes = access.purposes().values_list("pk", "name")
+    purposes = access.purposes_that_send().values_list("pk", "name")
     return ChannelsForm(data, initial=known, purposes=purposes)
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Case, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -19,13 +20,22 @@ MOST_HOMES = 12
 DAY = timedelta(days=1)
 
 
+def _fitting(request: SignedInRequest, words: str) -> list[Any]:
+    """Homes that the words may mean; those whose address begins with them first, so that “1 Fry
+    House” is not lost among 10, 11 and 21.
+    """
+    begins = Case(When(address__istartswith=words, then=0), default=1)
+    homes = search_homes(visible_homes(request.user), words)
+    return list(homes.order_by(begins, "address", "pk")[:MOST_HOMES])
+
+
 @close
 @asks_and_answers
 def move_in(request: SignedInRequest, pk: int) -> HttpResponse:
     """They live in another home. Words that fit several homes are asked about once more."""
     found = person_for(request, pk)
     words = request.POST.get("words", "").strip()
-    fitting = list(search_homes(visible_homes(request.user), words)[:MOST_HOMES]) if words else []
+    fitting = _fitting(request, words) if words else []
     choices = [(home.pk, f"{home.address} {home.postcode}") for home in fitting]
     form = MoveInForm(request.POST or None, homes=choices if len(choices) > 1 else None)
     chosen: dict[str, Any] = {}

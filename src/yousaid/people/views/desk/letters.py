@@ -38,7 +38,7 @@ def letters(request: SignedInRequest) -> HttpResponseBase:
     reading = access.read_words(rows, words, by=request.user, day=day) if words else None
     listing = people_listing(reading, filters_for(request, day))
     state = listing.read(query)
-    purposes = [(each.code, each.name) for each in access.purposes()]
+    purposes = [(each.code, each.name) for each in access.purposes_that_send()]
     purpose = query.get(PURPOSE, "")
     purpose = purpose if purpose in dict(purposes) else ""
     context = {
