@@ -90,6 +90,11 @@ def test_each_batch_of_an_import_costs_the_same_queries():
     assert two - one <= 20
 
 
+def test_what_the_database_refuses_is_told_as_django_tells_it():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert_values(Section, ("plan_id", "position", "title"), [(None, 1, "Of no plan")])
+
+
 def test_fields_that_are_not_named_get_what_the_model_says():
     plan = a_plan()
     names = (
@@ -148,8 +153,14 @@ def test_the_search_for_garbage_comes_back_whatever_happens():
 
 
 def test_memory_is_given_back_only_where_the_c_library_can(monkeypatch):
-    give_back()
-    garbage._trim.cache_clear()
+    def ask():
+        garbage._trim.cache_clear()
+        garbage._return_large_pieces.cache_clear()
+        give_back()
+        with uncollected():
+            pass
+
+    ask()
     monkeypatch.setattr(garbage.ctypes, "CDLL", lambda name: object())
-    give_back()
+    ask()
     garbage._trim.cache_clear()

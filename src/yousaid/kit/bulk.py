@@ -6,6 +6,7 @@ what the database does.
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import cache, partial
 from itertools import chain, islice
 from operator import attrgetter
@@ -113,7 +114,7 @@ def _insert_values(
     if connection.vendor == "postgresql":
         _copy(into, given, rows)
     else:
-        one = ", ".join([*["%s"] * len(given), *said.values()])
+        one = ", ".join([*["?"] * len(given), *said.values()])
         _insert_statements(into, f"({one})", given, rows)
 
 
@@ -134,8 +135,12 @@ def _copy(into: str, fields: Sequence[Any], rows: Iterable[Sequence[Any]]) -> No
 def _insert_statements(
     into: str, one: str, fields: Sequence[Any], rows: Iterable[Sequence[Any]]
 ) -> None:
+    """To the driver itself, as COPY is: Django would look through each long statement for places
+    to turn into the driver's.
+    """
     most = MOST_VALUES // len(fields)
-    with connection.cursor() as cursor:
+    connection.ensure_connection()
+    with connection.wrap_database_errors, closing(connection.connection.cursor()) as cursor:
         for batch in _prepared(fields, rows, most):
             for some in _few_sizes(batch, most):
                 places = ", ".join([one] * len(some))
@@ -151,8 +156,8 @@ def _said(usual: Mapping[Any, Any]) -> dict[Any, str]:
     for field, value in usual.items():
         if value is None or type(value) is bool:
             said[field] = {None: "NULL", True: "1", False: "0"}[value]
-        elif type(value) is str and (not value or value.isidentifier()):
-            said[field] = f"'{value}'"
+        elif isinstance(value, str) and (not value or value.isidentifier()):
+            said[field] = "'" + value + "'"  # of an enumeration, too
     return said
 
 

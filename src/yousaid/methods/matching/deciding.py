@@ -13,7 +13,7 @@ from .comparing import Level, Levels, compare
 from .weighing import chances
 from .wording import reasons
 
-CHUNK = 1 << 17  # pairs compared at a time: more take memory and no less time
+CHUNK = 1 << 15  # pairs compared at a time: more take memory and no less time
 SPOKEN = 1 << 12
 NOBODY = ("Nobody in the other list is alike enough.",)
 

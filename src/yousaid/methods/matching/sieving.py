@@ -5,6 +5,8 @@ import numpy as np
 from .candidates import SHIFT, Keys, ways
 from .coding import FIELDS, REACH, Coder, Codes, Everybody, People, Rows, Said, Uncounted, as_said
 
+_SHARED = tuple(field for field in FIELDS if field not in REACH)
+
 
 class Sieve:
     """A list, and a register poured through it part by part.
@@ -21,7 +23,8 @@ class Sieve:
         said = as_said(left)
         self._said: list[Said] = [said]
         self._rows: list[Rows] = [self._coder.codes(said)]
-        self._shared: dict[str, str] = {}  # one copy of each name, address and postcode
+        # One copy of each name, address and postcode, whichever list they stand in.
+        self._shared = {entry: entry for field in _SHARED for entry in said[field]}
         self._asked = [_distinct(one) for one, _ in ways(self._keys(self._rows[0]))]
 
     def pour(self, part: People) -> Codes:
@@ -37,7 +40,7 @@ class Sieve:
         self._left_out.add({name: codes[~alike] for name, codes in rows.items()})
         places = kept.tolist()
         stay: Said = {field: [said[field][at] for at in places] for field in FIELDS}
-        for field in set(FIELDS).difference(REACH):
+        for field in _SHARED:
             stay[field] = [self._shared.setdefault(entry, entry) for entry in stay[field]]
         self._said.append(stay)
         rows = {name: codes[kept] for name, codes in rows.items()}
@@ -49,6 +52,8 @@ class Sieve:
 
         Ask once, at the end: what was gathered is handed over.
         """
+        self._asked.clear()
+        self._shared.clear()
         return self._coder.everybody(self._said, self._rows, self._left_out)
 
     def _keys(self, rows: Rows) -> Keys:

@@ -50,6 +50,12 @@ def split_name(name: str) -> tuple[str, str]:
     if "," in name:
         surname, _, given = name.partition(",")
         return (_without_titles(given) or [""])[0], surname.strip()
+    words = name.split()
+    if len(words) == 2 and "." not in name:
+        # Most names: there is nothing to leave out, unless one of the two is a title.
+        first, last = words
+        if first.lower() not in TITLES and last.lower() not in TITLES:
+            return first, last
     words = _without_titles(name)
     if len(words) < 2:
         return "", words[0] if words else ""
@@ -177,10 +183,16 @@ def tidy_homes(addresses: Sequence[str]) -> list[str]:
     text = "\n".join(addresses).upper().replace("'", "").replace("’", "")
     homes = []
     for address in text.split("\n"):
-        line = _POSTCODE.sub("", address) if address else ""
+        line = _POSTCODE.sub("", address) if _may_end_in_postcode(address) else address
         numbers = _NUMBERS(line)
         homes.append(" ".join(sorted(numbers)) if numbers else line.partition(",")[0].strip())
     return homes
+
+
+def _may_end_in_postcode(address: str) -> bool:
+    """Whether it is worth a closer look: the look costs more than all else about an address."""
+    end = address.rstrip()[-3:]
+    return end[1:].isalpha() and (end[0].isdecimal() or end[0] in "OI")
 
 
 def _kept(words: Sequence[str], wanted: bytes) -> list[str]:

@@ -5,6 +5,7 @@ import re
 from yousaid.methods.matching.tidying import tidy_phone
 from yousaid.people.choices import ContactKind
 
+_PHONE = str(ContactKind.PHONE)
 _PLAIN = re.compile(r"0[1-9]\d{3} ?\d{6}")  # most numbers: nothing but the space is to be tidied
 
 
@@ -15,8 +16,9 @@ def tidy_contact(kind: str, value: str) -> str:
     words. What cannot be understood as a phone number is compared as it is written.
     """
     words = " ".join(value.split())
-    if kind == ContactKind.PHONE and _PLAIN.fullmatch(words):
+    if kind != _PHONE:
+        tidy = words.casefold()
+        return value if tidy == value else tidy  # most are tidy as written: held once
+    if _PLAIN.fullmatch(words):
         return words.replace(" ", "")
-    if kind == ContactKind.PHONE:
-        return tidy_phone(words) or words
-    return words.casefold()
+    return tidy_phone(words) or words

@@ -20,6 +20,11 @@ TENURES: Mapping[str, Capacity] = {
     Tenure.TEMPORARY: Capacity.TEMPORARY,
 }
 
+# Asked of the enumeration for every contact they took longer than all else about it.
+_EMAIL, _PHONE, _POST = (
+    each.value for each in (ContactKind.EMAIL, ContactKind.PHONE, ContactKind.POST)
+)
+
 
 @dataclass
 class KnownPerson:
@@ -82,16 +87,16 @@ def additions(
 
 
 def _reach(known: KnownPerson, row: RegisterRow, added: Additions) -> None:
-    for kind, values in ((ContactKind.EMAIL, row.emails), (ContactKind.PHONE, row.phones)):
+    for kind, values in ((_EMAIL, row.emails), (_PHONE, row.phones)):
         for value in values:
             _add_contact(known, kind, value, added)
 
 
-def _add_contact(known: KnownPerson, kind: ContactKind, value: str, added: Additions) -> None:
+def _add_contact(known: KnownPerson, kind: str, value: str, added: Additions) -> None:
     tidy = tidy_contact(kind, value)
-    if (kind.value, tidy) not in known.contacts:
-        known.contacts.add((kind.value, tidy))
-        added.contacts.append((kind.value, value, tidy))
+    if (kind, tidy) not in known.contacts:
+        known.contacts.add((kind, tidy))
+        added.contacts.append((kind, value, tidy))
 
 
 def _live(
@@ -119,7 +124,7 @@ def _live(
             said = f"The file says that they live at {address or row.reference or row.uprn}."
             added.differences.append((row.row, said))
         if address:
-            _add_contact(known, ContactKind.POST, address, added)
+            _add_contact(known, _POST, address, added)
         return
     usual = TENURES.get(tenures.get(home, ""), Capacity.TENANT) if home else Capacity.NEIGHBOUR
     lived_as = row.capacity or capacity or usual.value
