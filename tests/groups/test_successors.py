@@ -109,6 +109,22 @@ def test_an_officer_is_offered_only_those_they_know(officer, post):
     assert Handover.objects.get().incoming.person == named("Paula Past")
 
 
+def test_known_people_are_found_by_the_beginning_of_a_word_of_their_name(desk, post):
+    client, _ = desk
+    resident("Ada Ahmed")
+    found = send(client, page_for(post, "desk"), **DAY, **{"successor-words": "ahm"})
+    both = [str(named(name).pk) for name in ("Noor Ahmed", "Ada Ahmed")]
+    assert radios(found) == both  # the member first
+    url, officer = page_for(post, "public"), Client()
+    officer.force_login(post.held.get(ends=None).person.user)
+    said = {
+        words: send(officer, url, **DAY, **{"successor-words": words}).content.decode()
+        for words in ("pau", "ast")  # of Paula Past
+    }
+    assert "Choose who you mean from those found" in said["pau"]
+    assert "Nothing is found for “ast”" in said["ast"]
+
+
 def test_likely_people_stay_offered_when_something_else_is_wrong(officer, post):
     paula = str(named("Paula Past").pk)
     answer = send(

@@ -16,6 +16,7 @@ from yousaid.groups.forms import HandoverForm
 from yousaid.groups.rules.succession import Successor
 from yousaid.kit import clock
 from yousaid.kit.dates import short_date
+from yousaid.people.rules.finding import typed_words
 from yousaid.people.views.desk.suggesting import PersonFinder
 
 MOST_OFFERED = 10
@@ -37,14 +38,14 @@ class SuccessorFinder:
         return self._others.href if self._others else ""
 
     def find(self, words: str) -> list[tuple[int, str]]:
-        typed = words.casefold().split()
+        typed = typed_words(words)
+        others = dict(self._others.find(words)) if self._others else {}
         found = {
-            pk: name
+            pk: others.get(pk, name)  # which may tell namesakes apart
             for pk, name in self._known.items()
-            if all(word in name.casefold() for word in typed)
+            if typed and all(_begins_a_word(each, name) for each in typed)
         }
-        others = self._others.find(words) if self._others else []
-        return [*found.items(), *(each for each in others if each[0] not in found)][:MOST_OFFERED]
+        return list((found | others).items())[:MOST_OFFERED]
 
     def named(self, pk: int) -> str | None:
         if pk in self._known:
@@ -164,3 +165,8 @@ def undo(request: SignedInRequest, group: Any, handover_id: int, *, back: str) -
     operations.undo_handover(done, by=request.user, at=clock.now())
     messages.success(request, f"The handover of {done.post} is undone.")
     return redirect(back)
+
+
+def _begins_a_word(typed: str, name: str) -> bool:
+    """Whether a typed word begins one of a name's."""
+    return any(word.startswith(typed) for word in typed_words(name))
