@@ -1,7 +1,7 @@
 """The door to places and homes: which lie within someone's reach, and who may change them."""
 
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from yousaid.accounts.access import ReachChoice, permits
 from yousaid.accounts.choices import DESK_ROLES, Role
 from yousaid.accounts.models import User
 from yousaid.accounts.rules import Permits, reaches_place
+from yousaid.kit.compiled import Ask, compiled
 from yousaid.places.models import Home, Level, Place
 from yousaid.places.queries import PATH_LENGTH, search_places
 
@@ -70,17 +71,28 @@ def names_with_those_above() -> list[tuple[int, str]]:
     return named
 
 
-def places_to_choose(places: QuerySet[Place]) -> list[tuple[int, str, str]]:
-    """Id, path and indented name of the upper ones of these places: what a list is narrowed by.
+def places_to_choose(user: User | AnonymousUser | None = None) -> list[tuple[int, str, str]]:
+    """Id, path and indented name of the upper places, of all or of those that the user may see:
+    what a list is narrowed by.
 
     Three levels, or two where three have too many: a list of every block helps nobody.
     """
-    rows = places.order_by("path").values_list("pk", "path", "depth", "name")
-    found = list(rows.filter(depth__lte=_DEEPEST_CHOSEN)[: _MOST_CHOSEN + 1])
+    held = _desk(user) if user else None
+    if held and not (held.everywhere or held.places):
+        return []
+    found = _to_choose(held, _DEEPEST_CHOSEN, _MOST_CHOSEN + 1)()
     if len(found) > _MOST_CHOSEN:
-        found = list(rows.filter(depth__lt=_DEEPEST_CHOSEN)[:_MOST_CHOSEN])
+        found = _to_choose(held, _DEEPEST_CHOSEN - 1, _MOST_CHOSEN)()
     top = min((each[2] for each in found), default=0)
     return [(pk, path, "\u2003" * (deep - top) + name) for pk, path, deep, name in found]
+
+
+@lru_cache(maxsize=64)  # one for each reach that somebody has
+def _to_choose(held: Permits | None, deepest: int, most: int) -> Ask:
+    rows = Place.objects.filter(depth__lte=deepest).order_by("path")
+    if held:
+        rows = within_reach(rows, held, "")
+    return compiled(rows.values_list("pk", "path", "depth", "name")[:most])
 
 
 def estate_depth() -> int:

@@ -31,6 +31,7 @@ from yousaid.groups.views.desk.asking import (
 )
 from yousaid.groups.views.desk.sections import group_page
 from yousaid.kit import clock, components
+from yousaid.kit.addresses import address_of
 from yousaid.kit.dates import short_date
 from yousaid.kit.lists import Column, Filter, Listing
 from yousaid.kit.related import related_pages, related_sections
@@ -109,7 +110,7 @@ def groups_listing() -> Listing:
             Filter(
                 "place",
                 "Place",
-                lambda: [(str(pk), words) for pk, _, words in places_to_choose(all_places())],
+                lambda: [(str(pk), words) for pk, _, words in places_to_choose()],
                 lambda rows, value: access.covering(rows, int(value)),
             ),
             Filter(
@@ -148,14 +149,14 @@ def _hosts() -> list[tuple[int, str]]:
 @require_safe
 def groups(request: SignedInRequest) -> HttpResponseBase:
     """Every group: that one exists is no secret."""
-    path = reverse("groups:desk-groups")
+    path = address_of("groups:desk-groups")
     saved = [
         {"title": view.title, "href": f"{path}?{view.query}"}
         for view in visible_saved_views(request.user, "desk-groups")
     ]
     context = {
         "saved_views": saved,
-        "save_view": reverse("accounts:save-view"),
+        "save_view": address_of("accounts:save-view"),
         "may_add": access.may_change_group(request.user),
         "may_see_contacts": permits(request.user).has(*access.CONTACT_READERS),
         "may_keep_groups": permits(request.user).has(*access.EDITORS),

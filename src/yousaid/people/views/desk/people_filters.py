@@ -11,7 +11,7 @@ from yousaid.people import access
 from yousaid.people.access import narrowing
 from yousaid.people.choices import Capacity, Format, Kind
 from yousaid.people.rules.languages import LANGUAGES
-from yousaid.places.access import places_to_choose, visible_places
+from yousaid.places.access import places_to_choose
 
 _MINUTES = (
     ("30", "Half an hour a month or more"),
@@ -84,7 +84,7 @@ def _words(rows: Callable[[], Any]) -> Callable[[], list[tuple[str, str]]]:
 
 def _place(request: SignedInRequest, day: date) -> Filter:
     """Places within reach, each with everything below it."""
-    places = places_to_choose(visible_places(request.user))
+    places = places_to_choose(request.user)
     paths = {str(pk): path for pk, path, _ in places}
     return Filter(
         "place",
