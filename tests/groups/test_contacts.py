@@ -120,7 +120,9 @@ def test_one_button_confirms_all_and_ends_the_link(link):
     assert answer.url == reverse("groups:public-contacts-thanks")
     kept = GroupContact.objects.values_list("confirmed_on", "confirmed_how").distinct()
     assert list(kept) == [(TODAY, ConfirmedHow.LINK)]
-    assert browser.get(link).status_code == 404
+    over = browser.get(link)
+    assert over.status_code == 404
+    assert "there is nothing left to do" in over.content.decode(), "no bare “Page not found”"
 
 
 def test_a_corrected_address_is_the_groups_alone(link, group):

@@ -19,7 +19,7 @@ def missing_answer(field: Field, label: str) -> str:
     if isinstance(field, _TICKED):
         return f"Tick “{label}” to go on"
     if isinstance(field, forms.FileField):
-        return f"Choose a file: {thing}"
+        return "Choose a file" if thing == "file" else f"Choose a file: {thing}"
     if isinstance(field, _CHOSEN):
         return f"Choose an answer: {thing}"
     return f"Enter {thing}"

@@ -29,8 +29,8 @@ def confirm_contacts(request: HttpRequest, token: str) -> HttpResponse:
     Opening it changes nothing. Whoever has the link sees this group's contacts and no others.
     """
     asked = access.request_by_token(token, at=clock.now())
-    if asked is None:
-        raise Http404
+    if asked is None:  # used, too old or invented: the answer is the same
+        return render(request, "groups/public/contacts_link_over.html", status=404)
     rows = list(access.contacts_behind_link(asked.contact.group_id))
     parts = [_part(request, row) for row in rows]
     answer: HttpResponse

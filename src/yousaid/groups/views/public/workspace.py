@@ -35,10 +35,9 @@ def home(request: SignedInRequest, pk: int) -> HttpResponse:
     found, today = _own(request, pk), clock.today()
     is_officer = publishing.may_settle_page(request.user, found)
     person = person_of(request.user)
-    members, others = [], 0
-    if is_officer:
-        reader = person.pk if person else None
-        members, others = publishing.known_members(found, today, reader=reader)
+    reader = person.pk if person else None
+    known_members = publishing.known_members(found, today, reader=reader) if is_officer else ([], 0)
+    members, others = known_members
     if members:
         record_view(f"group:{pk}", page="groups:public-workspace", by=request.user, at=clock.now())
     known = what_is_known(found)
