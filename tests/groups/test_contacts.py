@@ -13,9 +13,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.actions.desk import engagement, send
-from tests.cast import MONDAY
+from tests.cast import MONDAY, set_up_app, sign_in, sign_up
 from tests.factories.groups import a_group
 from tests.factories.people import a_contact, a_person
+from yousaid.accounts.models import Grant
 from yousaid.communications.models import Message
 from yousaid.communications.operations.bounces import note_bounce
 from yousaid.communications.operations.deliver import deliver
@@ -28,6 +29,7 @@ from yousaid.groups.rules.addressees import one_row_each
 from yousaid.groups.rules.freshness import Age, age_of
 from yousaid.people.choices import ContactState
 from yousaid.people.choices import Kind as PersonKind
+from yousaid.places.models import Place, PlaceReach
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()
@@ -279,3 +281,15 @@ def test_who_left_a_post_is_not_asked_and_both_lists_say_so(group, desk):
     answer = client.get("/desk/groups/contacts/?export=csv")
     assert "Left the post" in answer.content.decode("utf-8-sig")
     assert operations.ask_group(group, by=by, at=MONDAY).contact.name == "Ada Obi"
+
+
+def test_an_officer_of_elsewhere_is_not_told_that_there_are_no_contacts(group):
+    officer = sign_up("o@cast.test", "Olive")
+    role = Grant.objects.create(user=officer, role="officer", reach="places", starts=TODAY)
+    elsewhere = Place.objects.add_root({"name": "Elsewhere"})
+    PlaceReach.objects.create(grant=role, place=elsewhere)
+    set_up_app(officer)
+    page = sign_in(officer).get(f"/desk/groups/{group.pk}/contacts/").content.decode()
+    assert "ada@alder.test" not in page
+    assert "No contacts yet" not in page
+    assert "You see how groups of your own area are reached." in page

@@ -50,6 +50,7 @@ def group_contacts(request: SignedInRequest, pk: int) -> HttpResponse:
         "lacks_general": None not in known,
         "changes": access.waiting_changes(found) if may_keep else [],
         "may_keep": may_keep,
+        "may_see": access.may_see_contacts(request.user, found),
         "to_ask": access.contact_to_ask(found, today) if may_keep else None,
     }
     return render(request, "groups/desk/group_contacts.html", context)
