@@ -213,6 +213,8 @@ PRIVACY = [
 PEOPLE = [
     Line("people.visible_people", TIERS, sees="people.raiser"),
     Line("people.visible_people", EDITORS, sees="people.far", note="out of reach"),
+    Line("people.first_visible", TIERS, given=(100,), sees="people.raiser"),
+    Line("people.first_visible", EDITORS, given=(100,), sees="people.far", note="out of reach"),
     Line("people.changeable_people", TIERS, sees="people.raiser"),
     Line("people.changeable_people", EDITORS, sees="people.owner"),
     Line("people.carriers", NOBODY, sees="people.vera"),

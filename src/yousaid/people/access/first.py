@@ -8,7 +8,7 @@ of the three asks all that `persons.visible_people` asks.
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -38,22 +38,27 @@ from yousaid.places.access import in_places
 _VERY_MANY = 20_000
 
 
-def people_to_list(
-    user: User, words: str, *, most: int | None, day: date
-) -> tuple[QuerySet[Person], Reading | None]:
-    """The people of a list, all seen by the user, and how typed words are read.
+class Listed(NamedTuple):
+    """People whom somebody sees, and how the words were read that they typed, if any."""
+
+    people: QuerySet[Person]
+    reading: Reading | None
+
+
+def people_to_list(user: User, words: str, *, most: int | None, day: date) -> Listed:
+    """The people of a list and how its words are read.
 
     `most`: how many rows in the order of names the list needs, where the reading is all that
     narrows it. Of a large area it then gets no more, and a reading that has narrowed them already.
     """
     if most is not None and not words:
-        return first_visible(user, most), None
+        return Listed(first_visible(user, most), None)
     if most is not None and (marks := large_area(user)):
         reading = next(readings(user, words, day), None)
         if reading and reading.word and (found := _read_off(user, marks, most, reading.word)):
-            return _those(found), replace(reading, narrow=lambda rows: rows)
+            return Listed(_those(found), replace(reading, narrow=lambda rows: rows))
     people = visible_people(user)
-    return people, read_words(people, words, by=user, day=day) if words else None
+    return Listed(people, read_words(people, words, by=user, day=day) if words else None)
 
 
 def first_visible(user: User, most: int, word: str = "") -> QuerySet[Person]:
