@@ -20,9 +20,9 @@ M = TypeVar("M", bound=models.Model)
 T = TypeVar("T")
 Prepare = Callable[[Any], Any]
 
-# In one statement: SQLite takes 32,766, PostgreSQL 65,535. A statement a row would make SQLite
-# write out its index of words after every row.
-MOST_VALUES = 10_000
+# In one statement; SQLite takes 32,766. A statement a row would make it write out its index of
+# words after every row, and each long one that it keeps takes memory: 5 MB of a long import.
+MOST_VALUES = 4_000
 STEP = 256  # rows
 COPIED = 2_000  # rows prepared at a time for PostgreSQL's COPY, which takes any number
 
