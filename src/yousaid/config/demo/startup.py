@@ -10,6 +10,7 @@ from yousaid.config.demo.governance import FEDERATION
 from yousaid.config.demo.groups import Groups
 from yousaid.config.demo.people import People
 from yousaid.config.demo.places import Places
+from yousaid.groups.access.publishing import KNOWN_TO_GROUP, NAMED
 from yousaid.groups.choices import AdvocateKind, GroupStatus, Kind, Stage, VisitKind, VisitOutcome
 from yousaid.groups.models import (
     Advocate,
@@ -24,7 +25,7 @@ from yousaid.groups.models import (
     StepDone,
 )
 from yousaid.groups.operations.templates import review_template
-from yousaid.people.models import Consent, Person, Purpose, Wording
+from yousaid.people.models import Consent, Person, Purpose
 from yousaid.places.models import Home, Place
 
 TOWN = (51.5310, -0.0480)  # the middle of a town that is nowhere on this map
@@ -35,8 +36,6 @@ ASKED = (
     ("Somewhere for the children to play", "Nobody ever asks us. I would like to change that."),
     ("The lift", "We all have the same problem and each of us calls alone."),
 )
-NAMED_WORDS = "May group pages on our website show your name and post?"
-KNOWN_WORDS = "May the officers of your group see your name and how to reach you?"
 
 
 def build_startup(
@@ -259,15 +258,10 @@ def _pages(groups: Groups, *, today: date, at: datetime) -> None:
         show_contact=True,
         show_agreement=True,
     )
-    for code, name, words in (
-        ("group-page", "Your name on your group’s page", NAMED_WORDS),
-        ("group-members", "Your group’s officers know you", KNOWN_WORDS),
-    ):
-        purpose, _ = Purpose.objects.get_or_create(code=code, defaults={"name": name})
-        wording, _ = Wording.objects.get_or_create(
-            purpose=purpose, version=1, defaults={"text": words, "starts": date(2024, 1, 1)}
-        )
-        members = Person.objects.filter(memberships__group__in=shown).distinct().order_by("pk")
+    members = Person.objects.filter(memberships__group__in=shown).distinct().order_by("pk")
+    for code in (NAMED, KNOWN_TO_GROUP):
+        purpose = Purpose.objects.get(code=code)
+        wording = purpose.wordings.get(version=1)
         Consent.objects.bulk_create(
             Consent(
                 person=person,

@@ -29,7 +29,7 @@ from yousaid.places.queries import PATH_LENGTH, search_places
 
 # Purposes of the consent ledger that the pages of a group ask about, each with its words.
 NAMED = "group-page"
-KNOWN_TO_GROUP = "group-members"
+KNOWN_TO_GROUP = "association"
 
 
 def published_pages() -> QuerySet[PublicPage]:

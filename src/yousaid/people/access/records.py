@@ -123,7 +123,7 @@ def purposes() -> QuerySet[Purpose]:
 
 
 # Being named, shown or known to a group: a yes to one of these sends nobody anything.
-_SENDS_NOTHING = ("association", "group-members", "group-page", "pictures")
+_SENDS_NOTHING = ("association", "group-page", "pictures")
 
 
 def purposes_that_send() -> QuerySet[Purpose]:
