@@ -7,7 +7,8 @@ from tests.journeys import scrutiny
 from tests.journeys.clean import spills
 from tests.journeys.conftest import DESKTOP
 
-pytestmark = pytest.mark.browser
+# Keys and layout are the same on every database.
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 ZOOMED = {"width": 320, "height": 256}  # 1280 × 1024 at 400%
 
 

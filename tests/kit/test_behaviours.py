@@ -8,7 +8,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.clean import Cleanliness, spills
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# The page of patterns shows nothing out of the database.
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.any_database,
+    pytest.mark.django_db(transaction=True),
+]
 
 ROOT = Path(__file__).parents[2]
 FORM = "#form"
