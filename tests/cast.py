@@ -20,6 +20,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from tests.factories.people import a_person, lives_in
+from tests.private_words import CANARIES
 from yousaid.accounts.access import forget_permits
 from yousaid.accounts.choices import STAFF_ROLES, Reach, Role
 from yousaid.accounts.models import Grant, SavedView, User
@@ -64,42 +65,6 @@ from yousaid.privacy.models import Request
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SINCE = date(2026, 1, 1)
-
-# Private words, one per field that must not leave: a page that shows one gives it away.
-CANARIES = {
-    "person.email": "canary-person@private.test",
-    "person.phone": "0117 496 0123",
-    "raiser.name": "Canary Raiser",
-    "action.internal_note": "canary internal note",
-    "note.internal": "canary internal progress",
-    "follower.email": "canary-follower@private.test",
-    "draft.title": "Canary draft plan",
-    "draft.text": "Canary draft action",
-    "far.title": "Canary southern draft",
-    "home.address": "99 Canary House",
-    "person.need": "canary wide door",
-    "person.skills": "canary of bookkeeping",
-    "person.best_times": "canary evenings",
-    "person.relation": "canary sister",
-    "proof.words": "canary minutes of a meeting",
-    "expression.name": "Canary Volunteer",
-    "group.email": "canary-group@private.test",
-    "group.unshown": "canary words the group does not show",
-    "group-message.words": "canary message to the group",
-    "start-request.name": "Canary Neighbour",
-    "start-request.phone": "0117 496 0777",
-    "start-request.email": "canary-neighbour@private.test",
-    "start-request.words": "canary wishes for the green",
-    "person.post": "7 Canary Lane",
-    "residency.address": "8 Canary Drove",
-    "group-contact.name": "Canary Secretary",
-    "group-contact.email": "canary-secretary@private.test",
-    "group-contact.phone": "0117 496 0888",
-    "group-contact.address": "9 Canary Walk",
-    "visit.words": "canary words of a visit",
-    "ticket.asked_by": "Canary asked by letter",
-    "ticket.identity": "canary passport seen",
-}
 
 
 @dataclass

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.actions.desk import engagement, hidden
+from tests.actions.desk import hidden
 from tests.cast import MONDAY
 from tests.factories.groups import a_group
 from tests.factories.people import a_person
@@ -18,16 +18,6 @@ from yousaid.people.choices import Kind
 from yousaid.people.models import Person
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def demo(settings):
-    settings.DEMO = True
-
-
-@pytest.fixture
-def desk():
-    return engagement()
 
 
 @pytest.fixture

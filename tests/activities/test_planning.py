@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from django.urls import reverse
 
-from tests.actions.desk import engagement, hidden
+from tests.actions.desk import hidden
 from tests.cast import MONDAY
 from tests.factories.groups import a_group
 from tests.factories.people import a_person
@@ -16,16 +16,6 @@ from yousaid.people.models import AccessNeed, Need
 
 pytestmark = pytest.mark.django_db
 DAY = {"day-day": "24", "day-month": "11", "day-year": "2026"}
-
-
-@pytest.fixture(autouse=True)
-def demo(settings):
-    settings.DEMO = True
-
-
-@pytest.fixture
-def desk():
-    return engagement()
 
 
 @pytest.fixture

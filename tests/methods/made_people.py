@@ -9,6 +9,7 @@ marriages, old numbers, blanks.
 import re
 
 import numpy as np
+from hypothesis import strategies as st
 
 GIVEN = re.findall(
     r"\w+",
@@ -224,3 +225,25 @@ def two_lists(seed: int, left: int, right: int, shared: int) -> tuple[dict, dict
     rows = [rows[n] for n in order]
     columns = [{f: [row[f] for row in people] for f in FIELDS} for people in (rows, register)]
     return columns[0], columns[1], truth[order]
+
+
+def columns(*people: dict[str, str]) -> dict[str, list[str]]:
+    return {field: [person.get(field, "") for person in people] for field in FIELDS}
+
+
+# Short lists of entries that are hard to tell apart or to read.
+registers = st.lists(
+    st.fixed_dictionaries(
+        {
+            "forename": st.sampled_from(["Mary", "Maria", "M", "Tom", "", "Ünal"]),
+            "surname": st.sampled_from(["Okafor", "Smith", "Smyth", "Smith-Okafor", "", "O’Neil"]),
+            "born": st.sampled_from(["1961-03-04", "04/03/1961", "1961-04-03", "", "soon"]),
+            "phone": st.sampled_from(["07700900123", "+447700900123", "", "1"]),
+            "email": st.sampled_from(["a@example.org", "A@Example.org ", "", "none"]),
+            "address": st.sampled_from(["Flat 3, 12 High St", "12 High St", "Rose Cottage\n", ""]),
+            "postcode": st.sampled_from(["E8 1AA", "e81aa", "E8 IAA", "", "E81AB"]),
+        }
+    ),
+    min_size=1,
+    max_size=6,
+)

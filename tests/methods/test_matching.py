@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yousaid.methods.matching import (
-    Sieve,
     Thresholds,
     Verdict,
     candidates,
@@ -18,14 +17,13 @@ from yousaid.methods.matching import (
     everybody,
     households,
     match,
-    match_everybody,
     same_name,
 )
 from yousaid.methods.matching.__main__ import main
 from yousaid.methods.matching.comparing import Level, compare
 
 from .documents import failures_in, said_by_a_fresh_python
-from .made_people import FIELDS, two_lists
+from .made_people import FIELDS, columns, registers, two_lists
 
 MARY = {
     "forename": "Mary",
@@ -50,10 +48,6 @@ STRANGERS = [
         (("Ann", "Price"), ("Raj", "Patel"), ("Tom", "Hill"), ("Ewa", "Nowak"), ("Mary", "Jones"))
     )
 ]
-
-
-def columns(*people: dict[str, str]) -> dict[str, list[str]]:
-    return {field: [person.get(field, "") for person in people] for field in FIELDS}
 
 
 def against_mary(**changes: str):
@@ -297,25 +291,8 @@ def test_levels_of_dates_do_not_depend_on_which_list(one, other):
     assert (levels[0] == Level.SAME) == (one == other)
 
 
-people = st.lists(
-    st.fixed_dictionaries(
-        {
-            "forename": st.sampled_from(["Mary", "Maria", "M", "Tom", "", "Ünal"]),
-            "surname": st.sampled_from(["Okafor", "Smith", "Smyth", "Smith-Okafor", "", "O’Neil"]),
-            "born": st.sampled_from(["1961-03-04", "04/03/1961", "1961-04-03", "", "soon"]),
-            "phone": st.sampled_from(["07700900123", "+447700900123", "", "1"]),
-            "email": st.sampled_from(["a@example.org", "A@Example.org ", "", "none"]),
-            "address": st.sampled_from(["Flat 3, 12 High St", "12 High St", "Rose Cottage\n", ""]),
-            "postcode": st.sampled_from(["E8 1AA", "e81aa", "E8 IAA", "", "E81AB"]),
-        }
-    ),
-    min_size=1,
-    max_size=6,
-)
-
-
 @settings(deadline=None, max_examples=60)
-@given(people, people)
+@given(registers, registers)
 def test_rules_that_always_hold(left, right):
     found = match(columns(*left), columns(*right))
     assert ((found.chance >= 0) & (found.chance <= 1)).all()
@@ -331,47 +308,13 @@ def test_rules_that_always_hold(left, right):
 
 
 @settings(deadline=None, max_examples=30)
-@given(people)
+@given(registers)
 def test_the_order_of_a_list_changes_no_decision(left):
     register = columns(MARY, *STRANGERS)
     found = match(columns(*left), register)
     turned = match(columns(*left[::-1]), register)
     assert (found.same == turned.same[::-1]).all()
     assert np.allclose(found.chance, turned.chance[::-1])
-
-
-def sieved(left, right, size):
-    """As `match`, the right list poured through a sieve so many at a time, and who was kept."""
-    sieve, kept = Sieve(left), []
-    for start in range(0, len(right["surname"]), size):
-        part = {field: column[start : start + size] for field, column in right.items()}
-        kept += (start + sieve.pour(part)).tolist()
-    return match_everybody(sieve.everybody()), kept
-
-
-def assert_decides_the_same(left, right, size):
-    whole = list(match(left, right))
-    found, kept = sieved(left, right, size)
-    for one, other in zip(whole, found, strict=True):
-        assert (one.verdict, one.chance, one.reasons) == (
-            other.verdict,
-            other.chance,
-            other.reasons,
-        )
-        assert one.partner == (None if other.partner is None else kept[other.partner])
-    return kept
-
-
-@settings(deadline=None, max_examples=60)
-@given(people, people, st.integers(1, 4))
-def test_a_sieve_changes_no_decision(left, right, size):
-    assert_decides_the_same(columns(*left), columns(*right), size)
-
-
-def test_a_sieve_leaves_out_most_of_a_register_and_counts_them():
-    left, right, _ = two_lists(1, 300, 3_000, 150)
-    kept = assert_decides_the_same(left, right, 500)
-    assert len(kept) < len(right["surname"])
 
 
 def test_what_cannot_be_matched_says_why():
