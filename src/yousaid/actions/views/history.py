@@ -10,8 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.html import linebreaks
-from django.utils.safestring import mark_safe
+from django.template.defaultfilters import linebreaks_filter
 
 from yousaid.actions import facts
 from yousaid.actions.choices import Resources, Response
@@ -246,7 +245,7 @@ def tell(rows: Iterable[Any], known: Known) -> list[dict[str, Any]]:
         if said is None:
             continue
         line = said(row.content, known)
-        body = mark_safe(linebreaks(line.body, autoescape=True)) if line.body else ""  # noqa: S308
+        body = linebreaks_filter(line.body) if line.body else ""
         by = str(row.actor) if row.actor else ""
         entries.append(
             {"title": line.title, "body": body, "tone": line.tone, "at": row.at, "by": by}
